@@ -1,0 +1,190 @@
+/**
+ * The one interface of the live server. Every host (sandbox, node, webcontainer) implements it, and the rest of
+ * the app knows only this file. It knows neither React nor lessons.
+ */
+import type { ServerFailure } from './failures.ts';
+import type { Result } from './result.ts';
+
+/** A project's files: POSIX path relative to the project's folder → content. */
+export type ProjectFiles = Readonly<Record<string, string | Uint8Array>>;
+
+/** As on a laptop: `production` is a WSGI server, `debug` is `flask run --debug` with Werkzeug's debugger. */
+export type RunMode = 'production' | 'debug';
+
+export type HeaderList = readonly (readonly [name: string, value: string])[];
+
+export interface HttpRequest {
+  readonly method: string;
+  /** Request target in origin form: path and query, percent-encoded, e.g. `/order/0?x=1`. */
+  readonly path: string;
+  readonly headers: HeaderList;
+  readonly body?: Uint8Array;
+}
+
+export interface HttpResponse {
+  readonly status: number;
+  readonly reason: string;
+  readonly headers: HeaderList;
+  readonly body: Uint8Array;
+  /** The application failed after the headers had left: the visitor has a cut-off body. */
+  readonly truncated: boolean;
+}
+
+/** Who sent a request. */
+export type RequestOrigin = 'page' | 'composer' | 'test';
+
+export interface HttpExchange {
+  readonly id: string;
+  readonly origin: RequestOrigin;
+  readonly request: HttpRequest;
+  readonly response: HttpResponse;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  /** Milliseconds from handing the request over to the end of the body. */
+  readonly durationMs: number;
+  /** Milliseconds inside the WSGI server alone. */
+  readonly wsgiMs: number;
+}
+
+/** One frame of a Python traceback, outermost first. `own` is true for the learner's files. */
+export interface TracebackFrame {
+  readonly file: string;
+  readonly line: number;
+  readonly function: string;
+  readonly source: string;
+  readonly own: boolean;
+}
+
+export interface Traceback {
+  /** Exception class name, e.g. `ZeroDivisionError`. */
+  readonly type: string;
+  readonly message: string;
+  readonly frames: readonly TracebackFrame[];
+  /** As Python prints it. */
+  readonly text: string;
+}
+
+/** One `logging` record that passed its logger's level. */
+export interface LogRecord {
+  /** Counts up within one interpreter. */
+  readonly seq: number;
+  /** The exchange it was logged in; null at import time. */
+  readonly requestId: string | null;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly level: 'DEBUG' | 'INFO' | 'WARNING' | 'ERROR' | 'CRITICAL' | (string & {});
+  readonly levelNumber: number;
+  readonly logger: string;
+  readonly message: string;
+  readonly location: { readonly file: string; readonly line: number; readonly function: string };
+  readonly traceback: Traceback | null;
+}
+
+/** A file that the app wrote, created, changed or removed since it started. */
+export interface WrittenFile {
+  /** Relative to the project's folder if inside it, else absolute. */
+  readonly path: string;
+  /** Size in bytes; -1 when removed. */
+  readonly size: number;
+  /** The last 256 KiB as text, or null when it is binary or removed. */
+  readonly tail: string | null;
+}
+
+export type BootStage = 'bundle' | 'interpreter' | 'project';
+
+/** A discriminated union; `nextState` in server-state.ts is its only author. */
+export type ServerState =
+  | { readonly status: 'off' }
+  /** Fetching and booting. Bytes are of the files as stored (uncompressed). */
+  | {
+      readonly status: 'loading';
+      readonly stage: BootStage;
+      readonly loadedBytes: number;
+      readonly totalBytes: number;
+      /** Set when something was worked around, e.g. a rejected snapshot. */
+      readonly note?: string;
+    }
+  /** Importing the learner's project. */
+  | { readonly status: 'starting'; readonly note?: string }
+  | { readonly status: 'running'; readonly app: string; readonly mode: RunMode; readonly note?: string }
+  | { readonly status: 'failed'; readonly failure: ServerFailure };
+
+export type ServerEvent =
+  | { readonly type: 'state'; readonly state: ServerState }
+  | { readonly type: 'log'; readonly record: LogRecord }
+  | {
+      readonly type: 'output';
+      readonly stream: 'stdout' | 'stderr';
+      readonly text: string;
+      readonly requestId: string | null;
+      /** Milliseconds since the epoch. */
+      readonly time: number;
+    }
+  | { readonly type: 'file'; readonly file: WrittenFile }
+  | { readonly type: 'request'; readonly id: string; readonly origin: RequestOrigin; readonly request: HttpRequest; readonly time: number }
+  | { readonly type: 'exchange'; readonly exchange: HttpExchange }
+  /** A request that got no answer, or a fault after which the server restarted itself. */
+  | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };
+
+export type TestOutcome = 'passed' | 'failed' | 'error' | 'skipped' | 'xfailed' | 'xpassed';
+
+export interface TestResult {
+  /** pytest's node id, e.g. `tests/test_goals.py::test_missing_page`. */
+  readonly id: string;
+  /** Function name with its parameters, e.g. `test_missing_page[html]`. */
+  readonly name: string;
+  /** First paragraph of the docstring, '' if none. */
+  readonly doc: string;
+  readonly outcome: TestOutcome;
+  /** The assertion message or exception, without pytest's decoration; '' when passed. */
+  readonly message: string;
+  /** Where it failed: the test's own line. */
+  readonly location: { readonly file: string; readonly line: number } | null;
+  /** pytest's long report, as text; '' when passed. */
+  readonly report: string;
+  readonly durationMs: number;
+  readonly log: readonly LogRecord[];
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface TestReport {
+  /** pytest's own exit code: 0 all passed, 1 some failed, 2 interrupted, 3 internal, 4 usage, 5 none collected. */
+  readonly exitCode: number;
+  readonly results: readonly TestResult[];
+  /** Everything pytest printed. */
+  readonly output: string;
+}
+
+export interface StartOptions {
+  readonly mode?: RunMode;
+  /** Deadline of one request in milliseconds; 10 000 by default. */
+  readonly requestDeadlineMs?: number;
+}
+
+export interface RequestOptions {
+  readonly origin?: RequestOrigin;
+  readonly signal?: AbortSignal;
+}
+
+export interface TestOptions {
+  /** Paths or node ids to run; everything in the tests folder by default. */
+  readonly select?: readonly string[];
+  /** More command line words for pytest. */
+  readonly args?: readonly string[];
+  /** Deadline of the whole run in milliseconds; 60 000 by default. */
+  readonly deadlineMs?: number;
+  readonly signal?: AbortSignal;
+}
+
+/** A Flask application that answers requests. Failures are values; a rejected promise is a bug. */
+export interface LiveServer {
+  readonly state: ServerState;
+  /** Start, or restart, with these files in a fresh interpreter. Files outside the project's folder are refused. */
+  start(project: ProjectFiles, options?: StartOptions): Promise<Result<void, ServerFailure>>;
+  request(request: HttpRequest, options?: RequestOptions): Promise<Result<HttpExchange, ServerFailure>>;
+  /** Run pytest against the project last started, in another interpreter: the running server is not disturbed. */
+  test(tests: ProjectFiles, options?: TestOptions): Promise<Result<TestReport, ServerFailure>>;
+  subscribe(listener: (event: ServerEvent) => void): () => void;
+  stop(): Promise<void>;
+}
