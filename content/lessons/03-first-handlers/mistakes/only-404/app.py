@@ -1,0 +1,56 @@
+"""Harbour Street Library: which books are in, and what readers think of them."""
+
+from flask import Flask, abort
+
+app = Flask(__name__)
+
+BOOKS = {
+    1: {"title": "Frankenstein", "author": "Mary Shelley", "copies_in": 2, "ratings": [5, 4, 5]},
+    2: {"title": "Middlemarch", "author": "George Eliot", "copies_in": 0, "ratings": [5, 3]},
+    3: {"title": "The Time Machine", "author": "H. G. Wells", "copies_in": 1, "ratings": []},
+}
+
+STYLE = "body { font: 18px/1.6 Georgia, serif; max-width: 32rem; margin: 2rem auto; padding: 0 1rem }"
+
+
+def page(title, body):
+    """The frame around every page of the site."""
+    return (
+        f"<!doctype html><html lang='en'><title>{title} - Harbour Street Library</title>"
+        f"<style>{STYLE}</style><a href='/'>Harbour Street Library</a><h1>{title}</h1>{body}"
+    )
+
+
+@app.get("/")
+def home():
+    rows = [f"<li><a href='/books/{number}'>{book['title']}</a></li>" for number, book in BOOKS.items()]
+    return page("On the shelves", f"<ul>{''.join(rows)}</ul><p><a href='/opening-hours'>Opening hours</a></p>")
+
+
+@app.get("/books/<int:number>")
+def show_book(number):
+    if number not in BOOKS:
+        abort(404)
+    book = BOOKS[number]
+    body = f"<p>By {book['author']}. Copies in: {book['copies_in']}.</p>"
+    return page(book["title"], body + f"<p><a href='/books/{number}/rating'>What readers think</a></p>")
+
+
+@app.get("/books/<int:number>/rating")
+def show_rating(number):
+    if number not in BOOKS:
+        abort(404)
+    book = BOOKS[number]
+    stars = sum(book["ratings"]) / len(book["ratings"])
+    return page(book["title"], f"<p>Readers give it {stars:.1f} of 5 stars.</p>")
+
+
+@app.get("/crash")
+def crash():
+    """A fire drill: behave as if the database had gone. Remove this before opening day."""
+    raise ConnectionError("loans database at 10.0.3.7 refused user 'front-desk'")
+
+
+@app.errorhandler(404)
+def not_found(error):
+    return page("Not on our shelves", "<p>We have no page at this address.</p>"), 404
