@@ -1,0 +1,37 @@
+/**
+ * What the learner committed to before the truth was shown. The first answer stays: a prediction changed afterwards
+ * teaches nothing. Knows neither the questions' words nor how they are asked.
+ */
+import type { Result } from '../runtime/result.ts';
+import { attempt } from './attempt.ts';
+import type { StorageFailure } from './failures.ts';
+import { keyOf, type Answer } from './records.ts';
+import type { Shelf } from './shelf.ts';
+
+export interface Answers {
+  load(projectId: string, question: string): Promise<Result<Answer | null, StorageFailure>>;
+  /** The answer that is kept: this one, or the one committed before. */
+  commit(answer: Omit<Answer, 'key' | 'answeredAt'>): Promise<Result<Answer, StorageFailure>>;
+  all(): Promise<Result<readonly Answer[], StorageFailure>>;
+}
+
+export function createAnswers(shelf: Shelf, now: () => number): Answers {
+  return {
+    load: (projectId, question) =>
+      attempt(() => shelf.transact(['answers'], async (t) => (await t.get('answers', keyOf(projectId, question))) ?? null)),
+
+    commit: (given) =>
+      attempt(() =>
+        shelf.transact(['answers'], async (t) => {
+          const key = keyOf(given.projectId, given.question);
+          const before = await t.get('answers', key);
+          if (before) return before;
+          const answer: Answer = { ...given, key, answeredAt: now() };
+          await t.put('answers', [answer]);
+          return answer;
+        }),
+      ),
+
+    all: () => attempt(() => shelf.transact(['answers'], (t) => t.list('answers', ''))),
+  };
+}

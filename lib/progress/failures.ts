@@ -1,0 +1,46 @@
+/**
+ * How keeping the learner's work can fail, in the words the learner reads.
+ * Knows nothing of databases or of who shows the words.
+ */
+export const STORAGE_FAILURE_CODES = ['storage-unavailable', 'storage-full', 'storage-damaged'] as const;
+export type StorageFailureCode = (typeof STORAGE_FAILURE_CODES)[number];
+
+export interface StorageFailure {
+  readonly code: StorageFailureCode;
+  /** What happened, in one plain sentence. */
+  readonly message: string;
+  /** What to do now. */
+  readonly suggestion: string;
+  /** For the console: the browser's own words. */
+  readonly cause: string;
+}
+
+const TEXTS: Record<StorageFailureCode, { readonly message: string; readonly suggestion: string }> = {
+  'storage-unavailable': {
+    message: 'This browser does not let the course keep anything here.',
+    suggestion: 'Everything works, but your code and answers are gone when this tab closes. To keep them, allow this site to store data, or leave private browsing.',
+  },
+  'storage-full': {
+    message: 'The browser has no room left to keep your work.',
+    suggestion: 'Free some disk space or clear the data of other sites. Until then, copy what you want to keep.',
+  },
+  'storage-damaged': {
+    message: 'Something kept by an earlier visit cannot be read.',
+    suggestion: 'The lesson starts from its own files. What was kept is left untouched.',
+  },
+};
+
+export function storageFailure(code: StorageFailureCode, cause: unknown): StorageFailure {
+  return { code, ...TEXTS[code], cause: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause) };
+}
+
+/** Names the failure that a storage error means. Browsers disagree on classes, so names decide. */
+export function explainStorageError(error: unknown): StorageFailure {
+  if (isStorageFailure(error)) return error;
+  const named = error instanceof Error ? `${error.name} ${error.message}` : String(error);
+  return storageFailure(/quota/i.test(named) ? 'storage-full' : 'storage-unavailable', error);
+}
+
+function isStorageFailure(error: unknown): error is StorageFailure {
+  return typeof error === 'object' && error !== null && 'code' in error && STORAGE_FAILURE_CODES.some((code) => code === error.code);
+}
