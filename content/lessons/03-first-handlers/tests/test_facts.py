@@ -1,4 +1,4 @@
-"""What the prose claims about Flask, proved on throw-away apps. No goals in here: it passes whatever the learner wrote."""
+"""What the prose claims about Flask, proved on throw-away apps. None of these is a goal."""
 
 import logging
 
@@ -10,7 +10,7 @@ from werkzeug.exceptions import InternalServerError
 
 @pytest.fixture
 def app(monkeypatch):
-    """A bare app as production runs it. It has a view that crashes and one that gives up with a 404."""
+    """A bare app as production runs it: one view crashes, one gives up with a 404."""
     monkeypatch.delenv("FLASK_DEBUG", raising=False)
     app = Flask("facts")
 

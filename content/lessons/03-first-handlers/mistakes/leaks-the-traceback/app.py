@@ -12,7 +12,7 @@ BOOKS = {
     3: {"title": "The Time Machine", "author": "H. G. Wells", "copies_in": 1, "ratings": []},
 }
 
-STYLE = "body { font: 18px/1.6 Georgia, serif; max-width: 32rem; margin: 2rem auto; padding: 0 1rem }"
+STYLE = "body { font: 18px/1.6 Georgia, serif; max-width: 32em; margin: 2em auto; padding: 0 1em }"
 
 
 def page(title, body):
@@ -25,8 +25,10 @@ def page(title, body):
 
 @app.get("/")
 def home():
-    rows = [f"<li><a href='/books/{number}'>{book['title']}</a></li>" for number, book in BOOKS.items()]
-    return page("On the shelves", f"<ul>{''.join(rows)}</ul><p><a href='/opening-hours'>Opening hours</a></p>")
+    rows = ""
+    for number, book in BOOKS.items():
+        rows += f"<li><a href='/books/{number}'>{book['title']}</a></li>"
+    return page("On the shelves", f"<ul>{rows}</ul><a href='/opening-hours'>Opening hours</a>")
 
 
 @app.get("/books/<int:number>")
@@ -35,7 +37,8 @@ def show_book(number):
         abort(404)
     book = BOOKS[number]
     body = f"<p>By {book['author']}. Copies in: {book['copies_in']}.</p>"
-    return page(book["title"], body + f"<p><a href='/books/{number}/rating'>What readers think</a></p>")
+    body += f"<a href='/books/{number}/rating'>What readers think</a>"
+    return page(book["title"], body)
 
 
 @app.get("/books/<int:number>/rating")
