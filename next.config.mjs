@@ -1,0 +1,37 @@
+// @ts-check
+/*
+ * How Next builds the site: a folder of static files for any host, under GRACEFUL_BASE_PATH if it is not the root.
+ * Pages are `learn/x.html`, which static hosts answer as `/learn/x`. Knows nothing of lessons or of the Python bundle.
+ */
+import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
+import { HEADER_RULES } from './scripts/headers.mjs';
+
+const basePath = (process.env.GRACEFUL_BASE_PATH ?? '').replace(/\/+$/, '');
+
+/** @type {import('next').NextConfig} */
+const config = {
+  output: 'export',
+  trailingSlash: false,
+  basePath,
+  // Two servers or builds side by side need a folder each.
+  distDir: process.env.GRACEFUL_DIST_DIR ?? '.next',
+  env: { NEXT_PUBLIC_BASE_PATH: basePath },
+  images: { unoptimized: true },
+  poweredByHeader: false,
+  reactStrictMode: true,
+  devIndicators: false,
+};
+
+/** @param {string} phase */
+export default function nextConfig(phase) {
+  if (phase !== PHASE_DEVELOPMENT_SERVER) return config;
+  // The export is served with the same list by scripts/serve.mts, and by hosts from the files made of it.
+  return {
+    ...config,
+    headers: async () =>
+      HEADER_RULES.map(({ path, headers }) => ({
+        source: path.replace(/\*$/, ':rest*'),
+        headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
+      })),
+  };
+}

@@ -1,0 +1,2 @@
+/* Tailwind v4 reads its design tokens from app/globals.css; there is no other Tailwind configuration. */
+export default { plugins: { '@tailwindcss/postcss': {} } };
