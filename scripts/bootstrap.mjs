@@ -1,0 +1,157 @@
+// @ts-check
+/*
+ * What `npm start`, `npm test` and the other commands run first: it needs nothing but Node and, before the typed
+ * scripts can load, checks the machine and installs the npm packages. Then it hands over to scripts/<name>.mts.
+ * Imports have no `node:` prefix and nothing newer than ES2018 is used, so that an old Node reaches the sentence
+ * that tells it so.
+ */
+import { spawn, spawnSync } from 'child_process';
+import { existsSync, readFileSync } from 'fs';
+import { dirname, join } from 'path';
+import { fileURLToPath, pathToFileURL } from 'url';
+import { explainFailure, lastLines } from './lib/explain.mjs';
+
+const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+const OLDEST_NODE = [20, 9];
+/** For building the bundle; the tests ask for more themselves (scripts/lib/python.mts). */
+const OLDEST_PYTHON = [3, 9];
+
+/**
+ * @param {string} what happened
+ * @param {string} wayOn what to do now
+ * @returns {never}
+ */
+function giveUp(what, wayOn) {
+  console.error(`\n${what}\n${wayOn}`);
+  process.exit(1);
+}
+
+/**
+ * @param {readonly number[]} version
+ * @param {readonly number[]} oldest
+ */
+function isOlder(version, oldest) {
+  return version[0] < oldest[0] || (version[0] === oldest[0] && version[1] < oldest[1]);
+}
+
+function checkNode() {
+  const version = process.versions.node.split('.').map(Number);
+  if (isOlder(version, OLDEST_NODE)) {
+    giveUp(
+      `Graceful needs Node.js ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`,
+      'Install a current Node.js (nodejs.org, nvm, fnm or your package manager) and run the command again.',
+    );
+  }
+}
+
+/**
+ * The first Python 3 that has pip, as a command line: `python3`, `python`, or `py -3` on Windows.
+ * GRACEFUL_PYTHON names another one. Handed on to the scripts in GRACEFUL_PYTHON.
+ */
+function checkPython() {
+  const candidates = process.env.GRACEFUL_PYTHON
+    ? [process.env.GRACEFUL_PYTHON]
+    : process.platform === 'win32'
+      ? ['py -3', 'python', 'python3']
+      : ['python3', 'python'];
+  const probe = 'import sys, pip; print(*sys.version_info[:2], sep=".")';
+  let found = '';
+  for (const candidate of candidates) {
+    // A path may hold spaces (C:\Program Files); `py -3` is two words.
+    const [command, ...args] = existsSync(candidate) ? [candidate] : candidate.split(' ');
+    const { status, stdout, stderr, error } = spawnSync(command, [...args, '-c', probe], { encoding: 'utf8' });
+    if (status === 0) {
+      if (isOlder(stdout.trim().split('.').map(Number), OLDEST_PYTHON)) {
+        found = `\`${candidate}\` is Python ${stdout.trim()}; Graceful needs ${OLDEST_PYTHON.join('.')} or newer.`;
+        continue;
+      }
+      process.env.GRACEFUL_PYTHON = candidate;
+      return;
+    }
+    if (!error && /No module named .?pip/.test(stderr)) found = `\`${candidate}\` is here, but its pip is not.`;
+  }
+  giveUp(
+    found || `No Python 3 was found (tried ${candidates.join(', ')}).`,
+    'Install Python 3 with pip: `apt-get install python3 python3-pip` on Debian and Ubuntu, `brew install python` on macOS,\n' +
+      'python.org on Windows. If it has another name, say so: GRACEFUL_PYTHON=/path/to/python3 npm start',
+  );
+}
+
+/**
+ * @typedef {{ version?: string, integrity?: string, optional?: boolean, devOptional?: boolean, peer?: boolean }} LockEntry
+ * @param {string} path
+ * @returns {Record<string, LockEntry>}
+ */
+function lockedPackages(path) {
+  return JSON.parse(readFileSync(path, 'utf8')).packages;
+}
+
+/**
+ * npm writes node_modules/.package-lock.json when an install has finished: what is really there. Comparing it with
+ * package-lock.json leaves a developer's own `npm install` alone and notices a half-finished one.
+ */
+function packagesAreInstalled() {
+  const installedPath = join(ROOT, 'node_modules', '.package-lock.json');
+  if (!existsSync(installedPath)) return false;
+  const installed = lockedPackages(installedPath);
+  return Object.entries(lockedPackages(join(ROOT, 'package-lock.json'))).every(([path, wanted]) => {
+    if (path === '') return true;
+    const present = installed[path];
+    if (!present) return wanted.optional === true || wanted.devOptional === true || wanted.peer === true;
+    return present.version === wanted.version && present.integrity === wanted.integrity;
+  });
+}
+
+function installPackages() {
+  if (packagesAreInstalled()) return;
+  process.stdout.write('Installing the npm packages (one to three minutes the first time) ...\n');
+  const startedAt = Date.now();
+  // A missing network should be said within seconds, hence the short retries; NODE_ENV=production must not drop tsx.
+  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--include=dev', '--include=optional'];
+  args.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', '--loglevel=error');
+  const npmCli = process.env.npm_execpath;
+  const options = { cwd: ROOT, encoding: /** @type {const} */ ('utf8'), maxBuffer: 1 << 28 };
+  const { status, stdout, stderr, error } =
+    npmCli && /npm-cli\.c?js$/.test(npmCli)
+      ? spawnSync(process.execPath, [npmCli, ...args], options)
+      : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
+  if (status !== 0) {
+    const output = `${stdout || ''}${stderr || ''}${error ? error.message : ''}`;
+    const known = explainFailure(output);
+    console.error(`  failed after ${seconds(startedAt)}. npm said:\n${lastLines(output, 12)}`);
+    giveUp(
+      known ? known.reason : 'The npm packages could not be installed.',
+      known ? known.wayOn : 'Run `npm ci` by itself to see everything it says.',
+    );
+  }
+  process.stdout.write(`  done in ${seconds(startedAt)}\n`);
+}
+
+/** @param {number} startedAt milliseconds since the epoch */
+function seconds(startedAt) {
+  return `${((Date.now() - startedAt) / 1000).toFixed(1)} s`;
+}
+
+/**
+ * Runs the typed script with our terminal. Signals are passed on and the script decides how it ends.
+ * @param {string} name
+ * @param {readonly string[]} args
+ */
+function handOver(name, args) {
+  const tsx = pathToFileURL(join(ROOT, 'node_modules', 'tsx', 'dist', 'loader.mjs')).href;
+  const script = join(ROOT, 'scripts', `${name}.mts`);
+  const child = spawn(process.execPath, ['--import', tsx, script, ...args], { stdio: 'inherit' });
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
+    process.on(signal, () => child.kill(signal));
+  }
+  child.on('exit', (code, signal) => {
+    process.exitCode = signal ? 1 : code === null ? 1 : code;
+  });
+}
+
+const [name, ...args] = process.argv.slice(2);
+if (!name) giveUp('Usage: node scripts/bootstrap.mjs NAME [arguments]', 'NAME is one of scripts/*.mts, e.g. start.');
+checkNode();
+checkPython();
+installPackages();
+handOver(name, args);

@@ -1,0 +1,9 @@
+/** Where the scripts find and leave things. No other script spells out a folder of the project. */
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
+/** Everything that can be made again and is worth keeping between two runs. */
+export const CACHE = join(ROOT, '.cache');
+/** What `next build` exports, and what is served. */
+export const SITE = join(ROOT, 'out');
