@@ -60,11 +60,18 @@ export const frontmatterSchema = z.strictObject({
 });
 export type Frontmatter = z.infer<typeof frontmatterSchema>;
 
-/** A known wrong program: the files that differ from `start`, and the words its learner must be told. */
-export interface Mistake {
-  readonly name: string;
-  readonly files: TextFiles;
-}
+/** mistakes/<name>/mistake.json, beside the files that differ from `start`. */
+export const mistakeNoteSchema = z.strictObject({
+  /** What is wrong, for authors and reports. */
+  title: z.string().min(1),
+  /** The goal that must fail. */
+  goal: z.string(),
+  /** Words that its message must hold. */
+  says: z.string().min(1),
+});
+
+/** A known wrong program, and the words its learner must be told. */
+export type Mistake = z.infer<typeof mistakeNoteSchema> & { readonly name: string; readonly files: TextFiles };
 
 export const slugSchema = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, 'must be lower-case words joined by hyphens');
 
@@ -114,6 +121,7 @@ export interface Course {
   readonly parts: readonly CoursePart[];
 }
 
+/** A heading in the prose, by the id that links to it use. */
 export interface Heading {
   readonly id: string;
   readonly text: string;
@@ -128,6 +136,7 @@ export interface Lesson {
   readonly source: string;
   /** Lines of frontmatter above `source`, so that messages can name the line in the file. */
   readonly sourceLine: number;
+  readonly headings: readonly Heading[];
   readonly mistakes: readonly Mistake[];
   readonly project: WorkbenchProject;
 }

@@ -1,0 +1,91 @@
+/**
+ * Reads a lesson's prose as an editor would: unknown components, wrong attributes, goals without a test, dead links.
+ * The first mistake stops the build with its line. Returns the headings for "On this page". Renders nothing.
+ */
+import { createProcessor } from '@mdx-js/mdx';
+import remarkGfm from 'remark-gfm';
+import { ContentError } from './content-error.ts';
+import { assignHeadingIds } from './heading-ids.ts';
+import type { Heading } from './lesson-types.ts';
+import { attributeValue, isComponent, walk, type ProseNode } from './prose-tree.ts';
+import { isInVocabulary, VOCABULARY } from './vocabulary.ts';
+
+export interface Prose {
+  readonly source: string;
+  readonly file: string;
+  /** Lines of the file above `source`. */
+  readonly sourceLine: number;
+}
+
+export interface ProseContext {
+  readonly goals: readonly string[];
+  /** Paths that exist on the site, e.g. `/about`. */
+  readonly pages: ReadonlySet<string>;
+}
+
+export function checkProse(prose: Prose, context: ProseContext): Heading[] {
+  const tree = parseProse(prose);
+  const headings = assignHeadingIds(tree);
+  const predictions = new Set<string>();
+  const fail = (node: ProseNode, what: string): never => {
+    throw new ContentError({ file: prose.file, line: (node.position?.start.line ?? 1) + prose.sourceLine }, what);
+  };
+
+  walk(tree, (node) => {
+    if (node.type === 'mdxjsEsm') fail(node, 'lessons import and export nothing; components are known by name');
+    if (node.type === 'link' && node.url !== undefined) {
+      const dead = deadLink(node.url, headings, context.pages);
+      if (dead) fail(node, dead);
+    }
+    if (!isComponent(node)) return;
+    const attributes = checkComponent(node, fail);
+    if (node.name === 'Goal' && !context.goals.includes(String(attributes.test))) {
+      fail(node, `<Goal> names the test "${String(attributes.test)}", which tests/test_goals.py does not have`);
+    }
+    if (node.name === 'Predict') {
+      const id = String(attributes.id);
+      if (predictions.has(id)) fail(node, `two <Predict>s have the id "${id}"`);
+      predictions.add(id);
+    }
+  });
+  return headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, text }));
+}
+
+function parseProse({ source, file, sourceLine }: Prose): ProseNode {
+  try {
+    return createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }).parse(source) as ProseNode;
+  } catch (error) {
+    const line = error instanceof Error && 'line' in error && typeof error.line === 'number' ? error.line + sourceLine : undefined;
+    throw new ContentError({ file, line }, error instanceof Error ? error.message : String(error), { cause: error });
+  }
+}
+
+type Fail = (node: ProseNode, what: string) => never;
+
+function checkComponent(node: ProseNode, fail: Fail): Record<string, unknown> {
+  const name = node.name ?? '';
+  if (!isInVocabulary(name)) {
+    return fail(node, `<${name}> is not in the vocabulary. An author may use ${Object.keys(VOCABULARY).join(', ')}`);
+  }
+  const attributes: Record<string, unknown> = {};
+  for (const attribute of node.attributes ?? []) {
+    if (attribute.name === undefined) return fail(node, `<${name}> takes its attributes one by one, not spread`);
+    attributes[attribute.name] = attributeValue(attribute);
+  }
+  const parsed = VOCABULARY[name].safeParse(attributes);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    fail(node, `<${name}>${issue && issue.path.length > 0 ? ` ${issue.path.join('.')}` : ''}: ${issue?.message ?? 'invalid'}`);
+  }
+  return attributes;
+}
+
+/** What is wrong with a link, or null. Other sites are theirs to keep alive. */
+function deadLink(url: string, headings: readonly Heading[], pages: ReadonlySet<string>): string | null {
+  if (/^(?:https?:|mailto:)/.test(url)) return null;
+  const [path = '', fragment] = url.split('#');
+  if (path === '' && fragment !== undefined) {
+    return headings.some(({ id }) => id === fragment) ? null : `dead link "${url}": this lesson has no such heading`;
+  }
+  return pages.has(path) ? null : `dead link "${url}": the site has no such page yet`;
+}

@@ -1,0 +1,37 @@
+/**
+ * The course as this site teaches it. The only door to content/ for pages and scripts; runs under Node while the site
+ * is built, never in the browser.
+ */
+import { join } from 'node:path';
+import { course as syllabus } from '../../content/course.ts';
+import { ContentError } from './content-error.ts';
+import type { Lesson, TextFiles } from './lesson-types.ts';
+import { loadCourse, type LoadedCourse } from './load-course.ts';
+import { isFolder, readTextFiles } from './read-folder.ts';
+
+const ROOT = process.cwd();
+/** Pages that lessons may link to, besides each other. */
+const PAGES = ['/', '/about'];
+
+let loaded: Promise<LoadedCourse> | undefined;
+
+/** Read once a build; while authors write, read again for every page. */
+export function getCourse(): Promise<LoadedCourse> {
+  if (process.env.NODE_ENV !== 'production') return loadCourse({ root: ROOT, syllabus, pages: PAGES });
+  loaded ??= loadCourse({ root: ROOT, syllabus, pages: PAGES });
+  return loaded;
+}
+
+/** Null when the course has no such lesson, or only plans it. */
+export async function getLesson(slug: string): Promise<Lesson | null> {
+  const { lessons } = await getCourse();
+  return lessons.find((lesson) => lesson.slug === slug) ?? null;
+}
+
+/** A small project outside any lesson: `start` and the whole of `solution`. */
+export function getDemo(name: string): { readonly start: TextFiles; readonly solution: TextFiles } {
+  const folder = join(ROOT, 'content', 'demos', name);
+  if (!isFolder(folder)) throw new ContentError({ file: `content/demos/${name}` }, 'this folder is missing');
+  const start = readTextFiles(join(folder, 'start'));
+  return { start, solution: { ...start, ...readTextFiles(join(folder, 'solution')) } };
+}

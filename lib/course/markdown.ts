@@ -1,0 +1,50 @@
+/**
+ * How authors' text becomes HTML: GitHub's Markdown, headings with ids, code coloured while the site is built.
+ * The colours are CSS variables (app/styles/prose.css), so one output serves light and dark. Knows no components.
+ */
+import { createProcessor } from '@mdx-js/mdx';
+import type { EvaluateOptions } from '@mdx-js/mdx';
+import rehypeShiki from '@shikijs/rehype';
+import { toHtml } from 'hast-util-to-html';
+import remarkGfm from 'remark-gfm';
+import { createCssVariablesTheme, type ShikiTransformer } from 'shiki';
+import { remarkHeadingIds } from './heading-ids.ts';
+
+const theme = createCssVariablesTheme({ name: 'graceful', variablePrefix: '--code-', fontStyle: true });
+
+/** ` ```python title="app.py" ` → `data-title` on the block. */
+const titled: ShikiTransformer = {
+  name: 'graceful:title',
+  pre(node) {
+    const title = /\btitle="([^"]+)"/.exec(this.options.meta?.__raw ?? '')?.[1];
+    if (title) node.properties['data-title'] = title;
+    node.properties['data-language'] = this.options.lang;
+  },
+};
+
+type Plugins = Pick<EvaluateOptions, 'remarkPlugins' | 'rehypePlugins'>;
+
+export const proseOptions: Plugins = {
+  remarkPlugins: [remarkGfm, remarkHeadingIds],
+  rehypePlugins: [
+    [
+      rehypeShiki,
+      {
+        theme,
+        langs: ['python', 'html', 'jinja', 'bash', 'http', 'json', 'ini', 'diff', 'log', 'sql', 'css'],
+        transformers: [titled],
+        addLanguageClass: false,
+      },
+    ],
+  ],
+};
+
+/** Plain Markdown, without components, to HTML. For hints. */
+export async function markdownToHtml(markdown: string): Promise<string> {
+  let html = '';
+  const capture = () => (tree: Parameters<typeof toHtml>[0]) => {
+    html = toHtml(tree);
+  };
+  await createProcessor({ ...proseOptions, format: 'md', rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture] }).process(markdown);
+  return html.trim();
+}
