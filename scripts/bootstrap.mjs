@@ -12,8 +12,12 @@ import { fileURLToPath, pathToFileURL } from 'url';
 import { explainFailure, lastLines } from './lib/explain.mjs';
 
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..');
+/** @type {readonly [number, number]} */
 const OLDEST_NODE = [20, 9];
-/** For building the bundle; the tests ask for more themselves (scripts/lib/python.mts). */
+/**
+ * For building the bundle; the tests ask for more themselves (scripts/lib/python.mts).
+ * @type {readonly [number, number]}
+ */
 const OLDEST_PYTHON = [3, 9];
 
 /**
@@ -27,16 +31,16 @@ function giveUp(what, wayOn) {
 }
 
 /**
- * @param {readonly number[]} version
- * @param {readonly number[]} oldest
+ * @param {string} version e.g. `20.9.0`
+ * @param {readonly [major: number, minor: number]} oldest
  */
-function isOlder(version, oldest) {
-  return version[0] < oldest[0] || (version[0] === oldest[0] && version[1] < oldest[1]);
+function isOlder(version, [oldestMajor, oldestMinor]) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  return major < oldestMajor || (major === oldestMajor && minor < oldestMinor);
 }
 
 function checkNode() {
-  const version = process.versions.node.split('.').map(Number);
-  if (isOlder(version, OLDEST_NODE)) {
+  if (isOlder(process.versions.node, OLDEST_NODE)) {
     giveUp(
       `Graceful needs Node.js ${OLDEST_NODE.join('.')} or newer; this is ${process.versions.node}.`,
       'Install a current Node.js (nodejs.org, nvm, fnm or your package manager) and run the command again.',
@@ -58,10 +62,10 @@ function checkPython() {
   let found = '';
   for (const candidate of candidates) {
     // A path may hold spaces (C:\Program Files); `py -3` is two words.
-    const [command, ...args] = existsSync(candidate) ? [candidate] : candidate.split(' ');
+    const [command = candidate, ...args] = existsSync(candidate) ? [candidate] : candidate.split(' ');
     const { status, stdout, stderr, error } = spawnSync(command, [...args, '-c', probe], { encoding: 'utf8' });
     if (status === 0) {
-      if (isOlder(stdout.trim().split('.').map(Number), OLDEST_PYTHON)) {
+      if (isOlder(stdout.trim(), OLDEST_PYTHON)) {
         found = `\`${candidate}\` is Python ${stdout.trim()}; Graceful needs ${OLDEST_PYTHON.join('.')} or newer.`;
         continue;
       }

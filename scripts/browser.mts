@@ -31,12 +31,21 @@ export async function findBrowser(log: Log): Promise<Browser> {
   if (named) {
     const found = await tryBrowser(named);
     if (found) return found;
-    throw new CommandFailure({ message: `CHROME_PATH names ${named}, which does not start.`, wayOn: 'Correct it, or unset it to let another browser be found.' });
+    throw new CommandFailure({
+      message: `CHROME_PATH names ${named}, which does not start.`,
+      wayOn: 'Correct it, or unset it to let another browser be found.',
+    });
   }
-  const found = (await tryBrowser(undefined)) ?? (await tryRemembered()) ?? (await download(log)) ?? (await trySystem()) ?? (await installWithApt(log));
+  const found =
+    (await tryBrowser(undefined)) ??
+    (await tryRemembered()) ??
+    (await download(log)) ??
+    (await trySystem()) ??
+    (await installWithApt(log));
   if (!found) {
     throw new CommandFailure({
-      message: 'No browser for the tests: Playwright’s own could not be downloaded and no Chromium or Chrome was found.',
+      message:
+        'No browser for the tests: Playwright’s own could not be downloaded and no Chromium or Chrome was found.',
       wayOn: 'Install Chromium or Chrome, or name one: CHROME_PATH=/path/to/chromium npm test',
     });
   }
@@ -78,7 +87,9 @@ async function trySystem(): Promise<Browser | null> {
 async function download(log: Log): Promise<Browser | null> {
   log('downloading Playwright’s Chromium');
   const stop = new AbortController();
-  let silence = setTimeout(() => { stop.abort(); }, DOWNLOAD_SILENCE_MS);
+  let silence = setTimeout(() => {
+    stop.abort();
+  }, DOWNLOAD_SILENCE_MS);
   const [command, args] = nodeTool('@playwright/test/cli.js', ['install', '--only-shell', 'chromium']);
   const { code } = await tryRun(command, args, {
     timeoutMs: DOWNLOAD_LIMIT_MS,
@@ -86,7 +97,9 @@ async function download(log: Log): Promise<Browser | null> {
     env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(DOWNLOAD_SILENCE_MS) },
     onOutput: (text) => {
       clearTimeout(silence);
-      silence = setTimeout(() => { stop.abort(); }, DOWNLOAD_SILENCE_MS);
+      silence = setTimeout(() => {
+        stop.abort();
+      }, DOWNLOAD_SILENCE_MS);
       if (/error|fail/i.test(text)) stop.abort();
     },
   });
@@ -103,6 +116,9 @@ async function installWithApt(log: Log): Promise<Browser | null> {
   log('installing Debian’s chromium with apt-get');
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await tryRun('apt-get', ['update', '-qq'], { env, timeoutMs: DOWNLOAD_LIMIT_MS });
-  const { code } = await tryRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], { env, timeoutMs: DOWNLOAD_LIMIT_MS });
+  const { code } = await tryRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
+    env,
+    timeoutMs: DOWNLOAD_LIMIT_MS,
+  });
   return code === 0 ? trySystem() : null;
 }

@@ -33,8 +33,15 @@ export const HEADER_RULES = [
       'Cross-Origin-Resource-Policy': 'cross-origin',
     },
   },
-  // Named by their content.
-  { path: '/_next/static/*', headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } },
+  // Named by their content; sandbox.html and manifest.json beside the runtime's files are not.
+  ...[
+    '/_next/static/*',
+    '/runtime/interpreter-*',
+    '/runtime/wasm-*',
+    '/runtime/stdlib-*',
+    '/runtime/server*',
+    '/runtime/workshop*',
+  ].map((path) => ({ path, headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } })),
 ];
 
 /** What a path without a caching rule gets from our own server; hosts do the same by themselves. */

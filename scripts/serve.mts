@@ -65,7 +65,12 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
   return { url: `http://localhost:${String(port)}/`, port, close };
 }
 
-async function answer(request: IncomingMessage, response: ServerResponse, dir: string, line: SharedLine | null): Promise<void> {
+async function answer(
+  request: IncomingMessage,
+  response: ServerResponse,
+  dir: string,
+  line: SharedLine | null,
+): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
     response.writeHead(405, { ...headersFor('/'), Allow: 'GET, HEAD', 'Content-Length': '0' }).end();
     return;
@@ -117,15 +122,22 @@ function listen(server: Server, port: number, host: string): Promise<number> {
 
 function closeServer(server: Server): Promise<void> {
   return new Promise((done) => {
-    server.close(() => { done(); });
+    server.close(() => {
+      done();
+    });
     server.closeAllConnections();
   });
 }
 
 function portFailure(error: unknown, port: number): unknown {
   const other = `Choose another one: PORT=${String(port === 65535 ? 8080 : port + 1)} npm start`;
-  if (isCode(error, 'EADDRINUSE')) return new CommandFailure({ message: `Port ${String(port)} is taken by another program.`, wayOn: other });
-  if (isCode(error, 'EACCES')) return new CommandFailure({ message: `Port ${String(port)} may not be used by this user.`, wayOn: 'Choose one above 1023: PORT=8080 npm start' });
+  if (isCode(error, 'EADDRINUSE'))
+    return new CommandFailure({ message: `Port ${String(port)} is taken by another program.`, wayOn: other });
+  if (isCode(error, 'EACCES'))
+    return new CommandFailure({
+      message: `Port ${String(port)} may not be used by this user.`,
+      wayOn: 'Choose one above 1023: PORT=8080 npm start',
+    });
   return error;
 }
 
@@ -137,7 +149,10 @@ function isCode(error: unknown, code: string): boolean {
 export function parsePort(text: string): number {
   const port = Number(text);
   if (/^\d+$/.test(text) && port <= 65535) return port;
-  throw new CommandFailure({ message: `"${text}" is not a port number.`, wayOn: 'Use one from 1024 to 65535: PORT=3001 npm start' });
+  throw new CommandFailure({
+    message: `"${text}" is not a port number.`,
+    wayOn: 'Use one from 1024 to 65535: PORT=3001 npm start',
+  });
 }
 
 /** Serves until Ctrl-C or SIGTERM, then ends every connection so that the process can leave at once. */
@@ -149,7 +164,9 @@ export function closeOnSignal(server: RunningServer): void {
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   try {
-    const { values } = parseArgs({ options: { dir: { type: 'string' }, port: { type: 'string' }, 'bits-per-second': { type: 'string' } } });
+    const { values } = parseArgs({
+      options: { dir: { type: 'string' }, port: { type: 'string' }, 'bits-per-second': { type: 'string' } },
+    });
     const bits = values['bits-per-second'];
     const running = await serve({
       dir: values.dir ?? SITE,

@@ -18,7 +18,8 @@ export interface Watch {
 
 class Watcher implements Watch {
   readonly #origin: string;
-  readonly #seen: { readonly kind: 'console' | 'page' | 'request'; readonly text: string; readonly where: string }[] = [];
+  readonly #seen: { readonly kind: 'console' | 'page' | 'request'; readonly text: string; readonly where: string }[] =
+    [];
   readonly #allowed: { readonly kind: 'console' | 'page' | 'request'; readonly pattern: RegExp }[] = [];
 
   constructor(baseUrl: string) {
@@ -39,13 +40,15 @@ class Watcher implements Watch {
 
   follow(context: BrowserContext): void {
     context.on('request', (request) => {
-      if (!this.#isOurs(request.url())) this.#seen.push({ kind: 'request', text: request.url(), where: request.frame().url() });
+      if (!this.#isOurs(request.url()))
+        this.#seen.push({ kind: 'request', text: request.url(), where: request.frame().url() });
     });
     context.on('page', (page) => {
       page.on('websocket', (socket) => this.#seen.push({ kind: 'request', text: socket.url(), where: page.url() }));
     });
     context.on('console', (message) => {
-      if (message.type() === 'error') this.#seen.push({ kind: 'console', text: message.text(), where: message.location().url });
+      if (message.type() === 'error')
+        this.#seen.push({ kind: 'console', text: message.text(), where: message.location().url });
     });
     context.on('weberror', (webError) => {
       const error = webError.error();

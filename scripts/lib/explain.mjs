@@ -16,7 +16,8 @@ const KNOWN_FAILURES = [
     pattern:
       /ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ENETUNREACH|EHOSTUNREACH|ETIMEDOUT|ERR_SOCKET_TIMEOUT|Temporary failure in name resolution|Name or service not known|nodename nor servname|getaddrinfo failed|NewConnectionError|ConnectTimeoutError|ReadTimeoutError|Network is unreachable|Could not resolve|Temporary failure resolving/,
     reason: 'The network, or the package registry, could not be reached.',
-    wayOn: 'Check the connection (and the proxy settings of npm and pip), then run the same command again: what is already fetched is kept.',
+    wayOn:
+      'Check the connection (and the proxy settings of npm and pip), then run the same command again: what is already fetched is kept.',
   },
   {
     pattern: /ENOSPC|No space left on device/,
@@ -36,7 +37,8 @@ const KNOWN_FAILURES = [
   {
     pattern: /EINTEGRITY|DO NOT MATCH THE HASHES/,
     reason: 'A downloaded package is not the one the lock file names.',
-    wayOn: 'Run `npm cache clean --force` and `python3 -m pip cache purge`, then try again. If it stays, do not go on: tell us.',
+    wayOn:
+      'Run `npm cache clean --force` and `python3 -m pip cache purge`, then try again. If it stays, do not go on: tell us.',
   },
   {
     pattern: /can only install packages when your package\.json and package-lock\.json.*in sync|EUSAGE/s,

@@ -17,7 +17,11 @@ export function fingerprint(paths: readonly string[], ...more: readonly string[]
   const hash = createHash('sha256');
   for (const path of paths) {
     for (const file of filesIn(path)) {
-      hash.update(`${file}\0`).update(createHash('sha256').update(readFileSync(join(ROOT, file))).digest());
+      hash.update(`${file}\0`).update(
+        createHash('sha256')
+          .update(readFileSync(join(ROOT, file)))
+          .digest(),
+      );
     }
   }
   for (const text of more) hash.update(`\0${text}`);
@@ -36,7 +40,9 @@ export function filesBelow(folder: string): string[] {
   return readdirSync(folder, { withFileTypes: true })
     .filter((entry) => !NOT_INPUTS.has(entry.name))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
-    .flatMap((entry) => (entry.isDirectory() ? filesBelow(join(folder, entry.name)).map((file) => `${entry.name}/${file}`) : [entry.name]));
+    .flatMap((entry) =>
+      entry.isDirectory() ? filesBelow(join(folder, entry.name)).map((file) => `${entry.name}/${file}`) : [entry.name],
+    );
 }
 
 const stampPath = (step: string): string => join(CACHE, 'stamps', step);

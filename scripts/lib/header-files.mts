@@ -33,7 +33,11 @@ export function nginxConf(): string {
     const match = path.endsWith('*') ? path.slice(0, -1) : `= ${path}`;
     return [`location ${match} {`, ...lines, '    try_files $uri $uri.html $uri/index.html =404;', '}'].join('\n');
   });
-  const preamble = ['# Include in a server block whose root is the exported site (out/).', 'error_page 404 /404.html;', 'gzip_static on;'];
+  const preamble = [
+    '# Include in a server block whose root is the exported site (out/).',
+    'error_page 404 /404.html;',
+    'gzip_static on;',
+  ];
   return `${[...preamble, '# With ngx_brotli: brotli_static on;', ...locations].join('\n')}\n`;
 }
 

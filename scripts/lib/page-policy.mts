@@ -35,7 +35,10 @@ const scriptHash = (script: string): string => `'sha256-${createHash('sha256').u
 export function inlineScripts(html: string): string[] {
   return [...html.matchAll(/<script\b([^>]*)>([\s\S]*?)<\/script\s*>/gi)]
     .filter(([, attributes = '']) => !/\ssrc\s*=/i.test(attributes))
-    .filter(([, attributes = '']) => !/\stype\s*=/i.test(attributes) || /\stype\s*=\s*["']?(module|text\/javascript|importmap)\b/i.test(attributes))
+    .filter(
+      ([, attributes = '']) =>
+        !/\stype\s*=/i.test(attributes) || /\stype\s*=\s*["']?(module|text\/javascript|importmap)\b/i.test(attributes),
+    )
     .map(([, , script = '']) => script)
     .filter((script) => script !== '');
 }

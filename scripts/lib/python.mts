@@ -39,12 +39,15 @@ export function pythonToolsEnvironment(): Record<string, string> {
  */
 export async function installPythonTools(): Promise<boolean> {
   const [python, ...args] = pythonCommand();
-  const version = (await run(python, [...args, '-c', 'import sys; print(*sys.version_info[:2], sys.executable)'])).output.trim();
+  const version = (
+    await run(python, [...args, '-c', 'import sys; print(*sys.version_info[:2], sys.executable)'])
+  ).output.trim();
   const [major = 0, minor = 0] = version.split(' ').map(Number);
   if (major < OLDEST_FOR_TESTS[0] || (major === OLDEST_FOR_TESTS[0] && minor < OLDEST_FOR_TESTS[1])) {
     throw new CommandFailure({
       message: `The tests need Python ${OLDEST_FOR_TESTS.join('.')} or newer; this is ${String(major)}.${String(minor)}.`,
-      wayOn: 'Install a newer one beside it and name it: GRACEFUL_PYTHON=python3.12 npm test. (`npm start` is content with this one.)',
+      wayOn:
+        'Install a newer one beside it and name it: GRACEFUL_PYTHON=python3.12 npm test. (`npm start` is content with this one.)',
     });
   }
   const inputs = fingerprint([LOCK], version);
@@ -52,8 +55,16 @@ export async function installPythonTools(): Promise<boolean> {
   await rm(TOOLS, { recursive: true, force: true });
   await run(
     python,
-    [...args, '-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '--no-input', '--no-warn-script-location']
-      .concat(['--root-user-action=ignore', '--require-hashes', '--retries', '2', '--target', TOOLS, '-r', LOCK]),
+    [
+      ...args,
+      '-m',
+      'pip',
+      'install',
+      '--quiet',
+      '--disable-pip-version-check',
+      '--no-input',
+      '--no-warn-script-location',
+    ].concat(['--root-user-action=ignore', '--require-hashes', '--retries', '2', '--target', TOOLS, '-r', LOCK]),
     { env: { PIP_USER: '0' } },
   );
   writeStamp('python-tools', inputs);

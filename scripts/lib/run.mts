@@ -65,8 +65,15 @@ export function tryRun(command: string, args: readonly string[], options: RunOpt
       endedAs = code;
       child.kill('SIGTERM');
     };
-    const timer = options.timeoutMs === undefined ? null : setTimeout(() => { end(124); }, options.timeoutMs);
-    const abort = (): void => { end(130); };
+    const timer =
+      options.timeoutMs === undefined
+        ? null
+        : setTimeout(() => {
+            end(124);
+          }, options.timeoutMs);
+    const abort = (): void => {
+      end(130);
+    };
     options.signal?.addEventListener('abort', abort, { once: true });
     const finish = (code: number): void => {
       if (timer) clearTimeout(timer);
@@ -79,7 +86,9 @@ export function tryRun(command: string, args: readonly string[], options: RunOpt
       output += `${error.message}\n`;
       finish(127);
     });
-    child.on('close', (code) => { finish(code ?? 1); });
+    child.on('close', (code) => {
+      finish(code ?? 1);
+    });
   });
 }
 

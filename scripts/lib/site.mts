@@ -10,16 +10,31 @@ import { writeHeaderFiles } from './header-files.mts';
 import { addPolicies } from './page-policy.mts';
 import { SITE } from './paths.mts';
 import { precompress } from './precompress.mts';
-import { nodeTool, run } from './run.mts';
+import { failureOf, nodeTool, run } from './run.mts';
 import { stage } from './stages.mts';
 
-const INPUTS = ['app', 'components', 'content', 'lib', 'public', 'package-lock.json', 'tsconfig.json', 'mdx-components.tsx']
+const INPUTS = [
+  'app',
+  'components',
+  'content',
+  'lib',
+  'public',
+  'package-lock.json',
+  'tsconfig.json',
+  'mdx-components.tsx',
+]
   .concat(['next.config.mjs', 'postcss.config.mjs', 'scripts/headers.mjs', 'scripts/lib/header-files.mts'])
   .concat(['scripts/lib/page-policy.mts', 'scripts/lib/precompress.mts', 'scripts/lib/site.mts']);
 
 export async function ensureBundle(): Promise<void> {
   await stage('Python bundle: Flask and the interpreter’s snapshot', async (_notes, log) => {
-    await buildBundle({ log });
+    try {
+      await buildBundle({ log });
+    } catch (error) {
+      // It throws with pip's or Python's own last words, from which the reason can often be told.
+      if (!(error instanceof Error)) throw error;
+      throw failureOf('npm run bundle', { code: 1, output: error.message });
+    }
   });
 }
 

@@ -18,7 +18,9 @@ export async function stage<T>(name: string, work: (notes: StageNotes, log: Log)
   console.log(`${name} ...`);
   const notes: StageNotes = { note: 'done' };
   try {
-    const value = await work(notes, (line) => { console.log(`  ${line}`); });
+    const value = await work(notes, (line) => {
+      console.log(`  ${line}`);
+    });
     console.log(`  ${notes.note} (${seconds(performance.now() - startedAt)})`);
     return value;
   } catch (error) {

@@ -60,7 +60,8 @@ export function typeOf(path: string): string {
 export function sitePath(target: string): string | null {
   const path = decode(target.split(/[?#]/, 1)[0] ?? '');
   if (path === null || !path.startsWith('/') || /[\0\\]/.test(path)) return null;
-  if (path.split('/').some((segment) => segment === '..' || (segment.startsWith('.') && segment !== '.well-known'))) return null;
+  if (path.split('/').some((segment) => segment === '..' || (segment.startsWith('.') && segment !== '.well-known')))
+    return null;
   return posix.normalize(path);
 }
 
@@ -83,7 +84,10 @@ export async function findFile(dir: string, path: string, acceptEncoding: string
     if (!original) continue;
     const type = typeOf(candidate);
     const packed = await Promise.all(
-      ENCODINGS.map(async (encoding) => ({ encoding, stats: await fileStats(join(dir, candidate + encoding.extension)) })),
+      ENCODINGS.map(async (encoding) => ({
+        encoding,
+        stats: await fileStats(join(dir, candidate + encoding.extension)),
+      })),
     );
     const accepted = acceptedEncodings(acceptEncoding);
     const negotiated = packed.some(({ stats }) => stats !== null);
@@ -119,7 +123,12 @@ async function fileStats(path: string): Promise<{ size: number; mtimeMs: number 
     const stats = await stat(path);
     return stats.isFile() ? stats : null;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG')) return null;
+    if (
+      error instanceof Error &&
+      'code' in error &&
+      (error.code === 'ENOENT' || error.code === 'ENOTDIR' || error.code === 'ENAMETOOLONG')
+    )
+      return null;
     throw error;
   }
 }

@@ -33,11 +33,14 @@ export class SharedLine {
             return;
           }
           const piece = chunk.subarray(offset, offset + PIECE);
-          setTimeout(() => {
-            if (transform.destroyed) return;
-            transform.push(piece);
-            next(offset + piece.length);
-          }, this.reserve(piece.length, performance.now()));
+          setTimeout(
+            () => {
+              if (transform.destroyed) return;
+              transform.push(piece);
+              next(offset + piece.length);
+            },
+            this.reserve(piece.length, performance.now()),
+          );
         };
         next(0);
       },
