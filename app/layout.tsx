@@ -1,0 +1,42 @@
+/** The frame of every page: language, faces, first paint, the skip link. */
+import type { Metadata, Viewport } from 'next';
+import type { ReactNode } from 'react';
+import { FirstPaint } from '@/components/site/first-paint';
+import { monoFace, serifFace, uiFace } from './fonts';
+import './globals.css';
+
+const description =
+  'A course on error handling in production with Flask. Every page has a real Flask server in it: break it, read its log, mend it, and see what your visitor sees.';
+
+export const metadata: Metadata = {
+  // Absolute addresses in link previews need to know where the site lives.
+  metadataBase: new URL(process.env.GRACEFUL_SITE_URL ?? 'http://localhost:3000'),
+  title: { default: 'Graceful: error handling in production with Flask', template: '%s · Graceful' },
+  description,
+  openGraph: { type: 'website', siteName: 'Graceful', title: 'Graceful', description },
+  twitter: { card: 'summary_large_image' },
+};
+
+export const viewport: Viewport = {
+  themeColor: [
+    { media: '(prefers-color-scheme: light)', color: '#fbfaf6' },
+    { media: '(prefers-color-scheme: dark)', color: '#161511' },
+  ],
+};
+
+export default function RootLayout({ children }: { readonly children: ReactNode }) {
+  return (
+    // The first-paint script sets attributes on <html> that React does not know of.
+    <html lang="en" className={`${uiFace.variable} ${serifFace.variable} ${monoFace.variable}`} suppressHydrationWarning>
+      <head>
+        <FirstPaint />
+      </head>
+      <body>
+        <a href="#main" className="skip-link">
+          Skip to the text
+        </a>
+        {children}
+      </body>
+    </html>
+  );
+}

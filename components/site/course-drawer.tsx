@@ -1,0 +1,46 @@
+/** The course map in a drawer, from any page. The browser's own dialog keeps focus inside and gives it back. */
+'use client';
+
+import { useEffect, useRef, type ReactNode } from 'react';
+import { usePathname } from 'next/navigation';
+import { CloseIcon, MenuIcon } from '@/components/ui/icons';
+import { ThemeSwitch } from './theme-switch';
+
+export function CourseDrawer({ children }: { readonly children: ReactNode }) {
+  const dialog = useRef<HTMLDialogElement>(null);
+  const path = usePathname();
+  useEffect(() => dialog.current?.close(), [path]);
+  return (
+    <>
+      <button type="button" className="button button-bare -ml-2 min-h-9 px-2" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+        <MenuIcon />
+        <span className="sr-only">Course map</span>
+      </button>
+      <dialog
+        ref={dialog}
+        aria-label="Course map"
+        className="drawer m-0 h-dvh max-h-none w-[min(24rem,100vw)] max-w-none overflow-y-auto overscroll-contain border-r border-line bg-paper p-0 text-ink shadow-[0_0_40px_var(--shadow)] backdrop:bg-black/35"
+        onClick={({ target, currentTarget }) => {
+          // A click on the backdrop is a click on the dialog itself.
+          if (target === currentTarget) currentTarget.close();
+        }}
+      >
+        <div className="flex min-h-full flex-col px-5 pb-8">
+          <div className="sticky top-0 z-10 -mx-5 flex h-[var(--bar)] items-center justify-between bg-paper px-5">
+            <h2 className="font-serif text-lg font-semibold">The course</h2>
+            <button type="button" className="button button-bare -mr-2 min-h-9 px-2" onClick={() => dialog.current?.close()}>
+              <CloseIcon />
+              <span className="sr-only">Close the course map</span>
+            </button>
+          </div>
+          <nav aria-label="Lessons" className="grow pt-2">
+            {children}
+          </nav>
+          <div className="mt-8 flex items-center justify-between border-t border-line pt-4 text-sm text-soft sm:hidden">
+            Theme <ThemeSwitch />
+          </div>
+        </div>
+      </dialog>
+    </>
+  );
+}

@@ -1,0 +1,93 @@
+/** The two sides of one request: what the visitor sees, what the developer can know. Draws a visit, sends nothing. */
+'use client';
+
+import type { LogRecord } from '@/lib/runtime/live-server';
+import type { Visit } from './use-demo-server';
+
+const decoder = new TextDecoder();
+
+interface SideProps {
+  readonly visit: Visit;
+}
+
+export function VisitorSide({ visit }: SideProps) {
+  return (
+    <div className="flex h-60 min-w-0 flex-col border-line max-sm:border-b sm:border-r">
+      <h3 className="px-4 pt-2.5 text-xs font-semibold text-faint">What the visitor sees</h3>
+      {visit.kind === 'answered' ? (
+        // An opaque origin without scripts: the page is the learner's, or somebody's.
+        <iframe
+          title="What the visitor sees"
+          sandbox=""
+          srcDoc={decoder.decode(visit.exchange.response.body)}
+          className="mt-2 w-full grow bg-white [color-scheme:light]"
+        />
+      ) : (
+        <div className="grid grow place-items-center px-6 pb-6 text-center text-sm text-soft">{visitorWords(visit)}</div>
+      )}
+    </div>
+  );
+}
+
+function visitorWords(visit: Exclude<Visit, { kind: 'answered' }>) {
+  switch (visit.kind) {
+    case 'none':
+      return <p>A theatre’s box office, on a real Flask server that runs in this page. One of its pages has a fault.</p>;
+    case 'waiting':
+      return <p>Waiting for the server…</p>;
+    case 'failed':
+      return (
+        <p data-failure={visit.failure.code}>
+          <strong className="mb-1 block font-semibold text-ink">{visit.failure.message}</strong>
+          {visit.failure.suggestion}
+        </p>
+      );
+  }
+}
+
+export function DeveloperSide({ visit }: SideProps) {
+  const log = visit.kind === 'answered' ? visit.log : [];
+  return (
+    <div className="flex h-60 min-w-0 flex-col bg-sunk">
+      <h3 className="px-4 pt-2.5 text-xs font-semibold text-faint">What the developer can know</h3>
+      <div className="grow overflow-auto px-4 pt-2 pb-3 font-mono text-[0.76rem] leading-[1.65]" role="log" aria-label="Log of this server">
+        {log.length === 0 ? (
+          <p className="text-faint">{visit.kind === 'answered' ? 'Nothing was logged: nothing went wrong.' : 'The log is empty.'}</p>
+        ) : (
+          log.map((record) => <LogEntry key={record.seq} record={record} />)
+        )}
+      </div>
+    </div>
+  );
+}
+
+function LogEntry({ record }: { readonly record: LogRecord }) {
+  const { traceback } = record;
+  const inside = traceback?.frames.filter(({ own }) => !own).length ?? 0;
+  return (
+    <div className="mb-2 break-words">
+      <p>
+        <span className="text-faint">{new Date(record.time).toLocaleTimeString('en-GB')}</span>{' '}
+        <strong className={record.levelNumber >= 40 ? 'font-semibold text-s5' : 'font-semibold'}>{record.level}</strong>
+      </p>
+      <p>{record.message}</p>
+      {traceback ? (
+        <>
+          <p className="text-soft">Traceback (most recent call last):</p>
+          {inside > 0 ? <p className="pl-3 text-faint">{inside} calls inside Flask</p> : null}
+          {traceback.frames
+            .filter(({ own }) => own)
+            .map((frame) => (
+              <div key={`${frame.file}:${String(frame.line)}`} className="pl-3">
+                {frame.file}, line {frame.line}, in {frame.function}
+                <div className="pl-4 text-soft">{frame.source.trim()}</div>
+              </div>
+            ))}
+          <p>
+            <strong className="font-semibold text-s5">{traceback.type}</strong>: {traceback.message}
+          </p>
+        </>
+      ) : null}
+    </div>
+  );
+}
