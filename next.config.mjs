@@ -13,8 +13,6 @@ const config = {
   output: 'export',
   trailingSlash: false,
   basePath,
-  // Two servers or builds side by side need a folder each.
-  distDir: process.env.GRACEFUL_DIST_DIR ?? '.next',
   env: { NEXT_PUBLIC_BASE_PATH: basePath },
   images: { unoptimized: true },
   poweredByHeader: false,
@@ -29,8 +27,9 @@ export default function nextConfig(phase) {
   return {
     ...config,
     headers: async () =>
-      HEADER_RULES.map(({ path, headers }) => ({
-        source: path.replace(/\*$/, ':rest*'),
+      // Next caches its own files as it sees fit while they change.
+      HEADER_RULES.filter(({ path }) => !path.startsWith('/_next/')).map(({ path, headers }) => ({
+        source: path.replace(/\*$/, ':rest(.*)'),
         headers: Object.entries(headers).map(([key, value]) => ({ key, value })),
       })),
   };

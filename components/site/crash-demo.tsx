@@ -41,10 +41,10 @@ export function CrashDemo({ unprotected, handled, goodPath, crashPath }: CrashDe
     <section
       aria-label="A live Flask server"
       data-server-state={state.status}
-      className="overflow-hidden rounded-xl border border-line bg-raised shadow-[0_18px_50px_-24px_var(--shadow)]"
+      className="flex flex-col overflow-hidden rounded-xl border border-line bg-raised shadow-[0_18px_50px_-24px_var(--shadow)]"
       onPointerEnter={() => warm(unprotected)}
     >
-      <div className="flex items-center gap-2.5 border-b border-line bg-paper px-3 py-2">
+      <div className="flex items-center gap-2.5 border-b max-sm:-order-2 border-line bg-paper px-3 py-2">
         <span className="flex min-w-0 grow items-center gap-2 truncate rounded-md border border-line bg-raised px-2.5 py-1 font-mono text-[0.8rem]">
           <span className="text-faint">GET</span>
           <span className="truncate">localhost:5000{path}</span>
@@ -56,8 +56,9 @@ export function CrashDemo({ unprotected, handled, goodPath, crashPath }: CrashDe
         <VisitorSide visit={visit} />
         <DeveloperSide visit={visit} />
       </div>
-      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-t border-line bg-paper px-3 py-3">
-        <button type="button" className="button" onClick={() => send(program, crashPath)}>
+      {/* Under the address on a phone, so that the button is on the first screen. */}
+      <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-line bg-paper px-3 py-3 max-sm:-order-1 max-sm:border-b sm:border-t">
+        <button type="button" className="button button-loud" onClick={() => send(program, crashPath)}>
           <PlayIcon className="size-2.5" />
           {crashed ? 'Crash it again' : 'Crash it'}
         </button>

@@ -57,8 +57,10 @@ export function useDemoServer(): DemoServer {
       .catch((error: unknown) => {
         opening.current = null;
         console.error(error);
+        // Nobody asked for anything yet; a click tries again and shows what comes of it.
+        if (path === null) return;
         const failure = { code: 'bundle-missing', message: 'The server could not be fetched.', suggestion: 'Check the connection and try again.' } as const;
-        setVisit({ kind: 'failed', path: path ?? '/', failure });
+        setVisit({ kind: 'failed', path, failure });
       });
   }, []);
 
