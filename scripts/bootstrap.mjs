@@ -106,29 +106,57 @@ function packagesAreInstalled() {
   });
 }
 
-function installPackages() {
+/**
+ * What package-lock.json names, without changing it. Not `npm ci`: it refuses a lock that lacks other systems' optional
+ * packages, and a lock made where the registry has none of them lacks them; `install --no-save` fetches this system's.
+ * npm would try an unreachable registry for minutes, package by package, so a few failures before the first answer end it.
+ */
+async function installPackages() {
   if (packagesAreInstalled()) return;
-  process.stdout.write('Installing the npm packages (one to three minutes the first time) ...\n');
+  console.log('Installing the npm packages (a minute or two the first time) ...');
   const startedAt = Date.now();
-  // A missing network should be said within seconds, hence the short retries; NODE_ENV=production must not drop tsx.
-  const args = ['ci', '--no-audit', '--no-fund', '--prefer-offline', '--include=dev', '--include=optional'];
-  args.push('--fetch-retries=2', '--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', '--loglevel=error');
+  // NODE_ENV=production or omit=optional must not drop what the build needs.
+  const args = [
+    'install',
+    '--no-save',
+    '--no-audit',
+    '--no-fund',
+    '--prefer-offline',
+    '--include=dev',
+    '--include=optional',
+  ];
+  args.push('--fetch-retry-mintimeout=1000', '--fetch-retry-maxtimeout=5000', '--loglevel=http', '--progress=false');
   const npmCli = process.env.npm_execpath;
-  const options = { cwd: ROOT, encoding: /** @type {const} */ ('utf8'), maxBuffer: 1 << 28 };
-  const { status, stdout, stderr, error } =
+  const child =
     npmCli && /npm-cli\.c?js$/.test(npmCli)
-      ? spawnSync(process.execPath, [npmCli, ...args], options)
-      : spawnSync('npm', args, { ...options, shell: process.platform === 'win32' });
-  if (status !== 0) {
-    const output = `${stdout || ''}${stderr || ''}${error ? error.message : ''}`;
+      ? spawn(process.execPath, [npmCli, ...args], { cwd: ROOT })
+      : spawn('npm', args, { cwd: ROOT, shell: process.platform === 'win32' });
+  let output = '';
+  const FEW = 3;
+  /** @param {Buffer} chunk */
+  const keep = (chunk) => {
+    output += chunk.toString();
+    const failures = output.match(/attempt \d+ failed with/g) || [];
+    if (failures.length >= FEW && !/http fetch GET 200/.test(output)) child.kill();
+  };
+  child.stdout.on('data', keep);
+  child.stderr.on('data', keep);
+  const succeeded = await new Promise((resolve) => {
+    child.on('error', (error) => {
+      output += error.message;
+      resolve(false);
+    });
+    child.on('close', (code) => resolve(code === 0));
+  });
+  if (!succeeded) {
     const known = explainFailure(output);
     console.error(`  failed after ${seconds(startedAt)}. npm said:\n${lastLines(output, 12)}`);
     giveUp(
       known ? known.reason : 'The npm packages could not be installed.',
-      known ? known.wayOn : 'Run `npm ci` by itself to see everything it says.',
+      known ? known.wayOn : 'Run `npm install --no-save` by itself to see everything it says.',
     );
   }
-  process.stdout.write(`  done in ${seconds(startedAt)}\n`);
+  console.log(`  done in ${seconds(startedAt)}`);
 }
 
 /** @param {number} startedAt milliseconds since the epoch */
@@ -157,5 +185,4 @@ const [name, ...args] = process.argv.slice(2);
 if (!name) giveUp('Usage: node scripts/bootstrap.mjs NAME [arguments]', 'NAME is one of scripts/*.mts, e.g. start.');
 checkNode();
 checkPython();
-installPackages();
-handOver(name, args);
+installPackages().then(() => handOver(name, args));

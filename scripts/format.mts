@@ -7,7 +7,7 @@ try {
   await installPythonTools();
   const [python, ...args] = pythonCommand();
   const env = pythonToolsEnvironment();
-  await run(python, [...args, '-m', 'ruff', 'check', '--quiet', '--fix', 'python', 'content'], { env });
+  await run(python, [...args, '-m', 'ruff', 'check', '--quiet', '--fix', '--exit-zero', 'python', 'content'], { env });
   await run(python, [...args, '-m', 'ruff', 'format', '--quiet', 'python', 'content'], { env });
   const paths = process.argv.slice(2);
   await run(

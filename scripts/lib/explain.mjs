@@ -41,11 +41,6 @@ const KNOWN_FAILURES = [
       'Run `npm cache clean --force` and `python3 -m pip cache purge`, then try again. If it stays, do not go on: tell us.',
   },
   {
-    pattern: /can only install packages when your package\.json and package-lock\.json.*in sync|EUSAGE/s,
-    reason: 'package.json and package-lock.json do not agree.',
-    wayOn: 'Run `npm install` and commit package-lock.json.',
-  },
-  {
     pattern: /No matching distribution found|Could not find a version/,
     reason: 'pip found no package that fits this Python, or could not reach its registry.',
     wayOn: 'Check the connection and that `python3 --version` says 3.11 or newer, then run the same command again.',
