@@ -10,22 +10,22 @@ interface Titled {
 
 export function Note({ title = 'Note', children }: Titled) {
   return (
-    <aside className="aside [--aside:var(--accent)]" aria-label={title}>
+    <div role="note" className="aside [--aside:var(--accent)]" aria-label={title}>
       <p className="aside-title">{title}</p>
       {children}
-    </aside>
+    </div>
   );
 }
 
 export function Pitfall({ title = 'A common slip', children }: Titled) {
   return (
-    <aside className="aside [--aside:var(--s4)]" aria-label={`Pitfall: ${title}`}>
+    <div role="note" className="aside [--aside:var(--s4)]" aria-label={`Pitfall: ${title}`}>
       <p className="aside-title">
         <StatusShape kind="client-error" />
         {title}
       </p>
       {children}
-    </aside>
+    </div>
   );
 }
 
@@ -93,7 +93,7 @@ export function Figure({ caption, alt, children }: FigureProps) {
 export function Takeaway({ children }: { readonly children: ReactNode }) {
   return (
     <section className="takeaway" aria-label="What to remember">
-      <p className="eyebrow mb-2">So what</p>
+      <p className="eyebrow mb-2 text-soft">So what</p>
       {children}
     </section>
   );

@@ -15,7 +15,7 @@ export function Goals({ hints }: GoalsProps) {
   const reached = goals.filter(({ outcome }) => outcome === 'passed').length;
   const shown = hints.slice(0, hint.shown);
   return (
-    <section aria-label="What to reach" className="no-break">
+    <section aria-label="What to reach">
       <ul className="goals">
         {goals.map((goal) => (
           <li key={goal.test} data-goal={goal.outcome}>
@@ -50,11 +50,11 @@ export function Goals({ hints }: GoalsProps) {
       </div>
       <div aria-live="polite">
         {shown.map((html, index) => (
-          <aside key={html} className="aside [--aside:var(--accent)]" aria-label={`Hint ${String(index + 1)}`}>
+          <div role="note" key={html} className="aside [--aside:var(--accent)]" aria-label={`Hint ${String(index + 1)}`}>
             <p className="aside-title">Hint {index + 1}</p>
             {/* Our own authors' Markdown, made HTML while the site was built. */}
             <div className="hint" dangerouslySetInnerHTML={{ __html: html }} />
-          </aside>
+          </div>
         ))}
       </div>
     </section>

@@ -13,7 +13,7 @@ interface SideProps {
 export function VisitorSide({ visit }: SideProps) {
   return (
     <div className="flex h-60 min-w-0 flex-col border-line max-sm:border-b sm:border-r">
-      <h3 className="px-4 pt-2.5 text-xs font-semibold text-faint">What the visitor sees</h3>
+      <h2 className="px-4 pt-2.5 text-xs font-semibold text-faint">What the visitor sees</h2>
       {visit.kind === 'answered' ? (
         // An opaque origin without scripts: the page is the learner's, or somebody's.
         <iframe
@@ -49,7 +49,7 @@ export function DeveloperSide({ visit }: SideProps) {
   const log = visit.kind === 'answered' ? visit.log : [];
   return (
     <div className="flex h-60 min-w-0 flex-col bg-sunk">
-      <h3 className="px-4 pt-2.5 text-xs font-semibold text-faint">What the developer can know</h3>
+      <h2 className="px-4 pt-2.5 text-xs font-semibold text-faint">What the developer can know</h2>
       <div className="grow overflow-auto px-4 pt-2 pb-3 font-mono text-[0.76rem] leading-[1.65]" role="log" aria-label="Log of this server">
         {log.length === 0 ? (
           <p className="text-faint">{visit.kind === 'answered' ? 'Nothing was logged: nothing went wrong.' : 'The log is empty.'}</p>
