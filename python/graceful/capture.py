@@ -17,6 +17,9 @@ from graceful.paths import root
 Listener = Callable[[dict[str, Any]], None]
 
 listeners: list[Listener] = []
+
+# The same for who wants the record itself.
+record_listeners: list[Callable[[logging.LogRecord], None]] = []
 _numbers = itertools.count(1)
 _original = logging.Logger.callHandlers
 
@@ -47,6 +50,8 @@ def _disguised(wrapper: Any) -> Any:
 
 
 def _seen(record: logging.LogRecord) -> None:
+    for listener in tuple(record_listeners):
+        listener(record)
     if not listeners:
         return
     described = describe(record)

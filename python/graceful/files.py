@@ -31,10 +31,12 @@ class Watch:
     def __init__(self) -> None:
         # Path → size and time of change as last reported, or before it was first touched; oldest touch first.
         self._known: dict[str, Stamp] = {}
+        self._new: set[str] = set()
+        self._before: Watch | None = None
 
     def begin(self) -> None:
         global _current, _hooked
-        _current = self
+        self._before, _current = _current, self
         if not _hooked:
             sys.addaudithook(_hook)
             _hooked = True
@@ -42,7 +44,7 @@ class Watch:
     def end(self) -> None:
         global _current
         if _current is self:
-            _current = None
+            _current = self._before
 
     def touch(self, path: Any) -> None:
         """``path`` is about to change; called before it does."""
@@ -51,6 +53,12 @@ class Watch:
             return
         known = self._known.pop(full) if full in self._known else _stamp(full)
         self._known[full] = known
+        if known is None:
+            self._new.add(full)
+
+    def created(self) -> list[str]:
+        """Absolute paths of files that did not exist when they were first touched."""
+        return sorted(self._new)
 
     def changes(self) -> list[dict[str, Any]]:
         """Files that are different from what was last said about them, as live-server.ts's WrittenFile."""

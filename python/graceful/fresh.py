@@ -38,12 +38,18 @@ class Process:
         sys.dont_write_bytecode = self._bytecode
 
 
-def purge_modules(*folders: str) -> None:
-    """Forget every module whose file lies below one of ``folders``, and the source lines kept of them."""
+def purge_modules(*folders: str, keep_tests: bool = False) -> dict[str, Any]:
+    """Forget every module whose file lies below one of ``folders``, and the source lines kept of them.
+
+    Returns the modules by name. With ``keep_tests`` those that pytest imported stay.
+    """
+    purged = {}
     below = tuple(os.path.realpath(folder).rstrip(os.sep) + os.sep for folder in folders)
     for name, module in list(sys.modules.items()):
+        if keep_tests and type(getattr(module, "__loader__", None)).__name__ == "AssertionRewritingHook":
+            continue
         if any(os.path.realpath(place).startswith(below) for place in _places(module)):
-            del sys.modules[name]
+            purged[name] = sys.modules.pop(name)
             parent, _, child = name.rpartition(".")
             if parent in sys.modules and getattr(sys.modules[parent], child, None) is module:
                 delattr(sys.modules[parent], child)
@@ -51,6 +57,7 @@ def purge_modules(*folders: str) -> None:
         del linecache.cache[file]
     for folder in [folder for folder in sys.path_importer_cache if (folder + os.sep).startswith(below)]:
         del sys.path_importer_cache[folder]
+    return purged
 
 
 def _places(module: Any) -> list[str]:

@@ -1,0 +1,71 @@
+"""Stands between a test runner and the program under test, so that the program finds what a server process has.
+
+pytest puts handlers on the root logger; with them there, ``logging.basicConfig`` does nothing and Flask adds no handler
+of its own. Knows nothing of Flask.
+"""
+
+import io
+import logging
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from graceful import capture
+
+
+@contextmanager
+def handlers_aside(handlers: list[logging.Handler]) -> Iterator[None]:
+    """Take ``handlers`` off the root logger for a while. They still see every record, as before."""
+
+    def pass_on(record: logging.LogRecord) -> None:
+        for handler in handlers:
+            if record.levelno >= handler.level:
+                handler.handle(record)
+
+    there = [handler for handler in handlers if handler in logging.root.handlers]
+    for handler in there:
+        logging.root.removeHandler(handler)
+    capture.record_listeners.append(pass_on)
+    try:
+        yield
+    finally:
+        capture.record_listeners.remove(pass_on)
+        for handler in there:
+            logging.root.addHandler(handler)
+
+
+class Stderr(io.TextIOBase):
+    """Passes on to the stderr in whose place it stands, and remembers what a request wrote.
+
+    One per project, since a logging handler made at import keeps the stderr it found.
+    """
+
+    def __init__(self) -> None:
+        self._below: Any = sys.stderr
+        self._written: list[str] | None = None
+
+    def write(self, text: str) -> int:
+        if self._written is not None:
+            self._written.append(text)
+        return self._below.write(text)
+
+    def flush(self) -> None:
+        self._below.flush()
+
+    @property
+    def buffer(self) -> Any:
+        return self._below.buffer
+
+    @contextmanager
+    def installed(self) -> Iterator[list[str]]:
+        """Stand in for ``sys.stderr``; gives the list that collects what is written."""
+        before, collected = sys.stderr, []
+        if before is not self:
+            self._below = before
+        outer, self._written = self._written, collected
+        sys.stderr = self
+        try:
+            yield collected
+        finally:
+            sys.stderr, self._written = before, outer
