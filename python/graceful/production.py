@@ -16,7 +16,7 @@ from graceful import capture
 
 @contextmanager
 def handlers_aside(handlers: list[logging.Handler]) -> Iterator[None]:
-    """Take ``handlers`` off the root logger for a while. They still see every record, as before."""
+    """Take ``handlers`` off the root logger for a while. They still see every record."""
 
     def pass_on(record: logging.LogRecord) -> None:
         for handler in handlers:

@@ -1,0 +1,96 @@
+"""Runs real pytest on a project inside this process and reports every test.
+
+Tests behave as under ``python -m pytest`` in the project's folder. Knows nothing of lessons.
+"""
+
+import os
+import sys
+import tempfile
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from graceful import capture, client, pytest_plugin
+from graceful.events import now_ms, outlet
+from graceful.fresh import Process, purge_modules
+from graceful.paths import DEFAULT_ROOT, root
+from graceful.reply import Reply
+from graceful.reporter import Reporter
+from graceful.streams import Streams
+
+
+def run(options: Mapping[str, Any]) -> dict[str, Any]:
+    """``options`` as graceful.host.run_tests documents them; returns live-server.ts's TestReport."""
+    root.set(options.get("root") or DEFAULT_ROOT)
+    tests = options.get("tests")
+    tests = os.path.realpath(tests) if tests else None
+    base = os.path.dirname(tests) if tests and not root.contains(tests) else root.path
+    reporter = Reporter(base, lambda step: outlet.send("test", step))
+    printed: list[str] = []
+
+    def collect(stream: str, text: str) -> None:
+        printed.append(text)
+        outlet.spend_text(len(text))
+        outlet.send("output", {"stream": stream, "text": text, "requestId": None, "time": now_ms()})
+
+    process = Process()
+    folders = [folder for folder in (root.path, tests) if folder]
+    purge_modules(*folders)
+    outlet.begin(None)
+    before = list(capture.listeners)
+    capture.listeners[:] = [reporter.records.append]
+    told = _tell_of_exchanges(reporter)
+    client.listeners.append(told)
+    streams = Streams(collect)
+    streams.install()
+    try:
+        os.chdir(root.path)
+        sys.path.insert(0, root.path)
+        sys.dont_write_bytecode = True
+        code = pytest.main(_arguments(options, tests, base), plugins=[pytest_plugin, reporter])
+    finally:
+        streams.drain()
+        streams.uninstall()
+        client.listeners.remove(told)
+        capture.listeners[:] = before
+        purge_modules(*folders)
+        process.restore()
+    return {"exitCode": int(code), "results": reporter.results, "output": "".join(printed)}
+
+
+def _arguments(options: Mapping[str, Any], tests: str | None, base: str) -> list[str]:
+    arguments = [f"--color={'yes' if options.get('color') else 'no'}"]
+    select = list(options.get("select") or [])
+    if tests is None:
+        return [*arguments, *(options.get("args") or []), *select]
+    if base != root.path:
+        # Tests from elsewhere: their node ids begin with their own folder's name, and they leave nothing beside it.
+        cache = os.path.join(tempfile.gettempdir(), "graceful-pytest-cache")
+        arguments += [f"--rootdir={base}", f"--confcutdir={tests}", "-o", f"cache_dir={cache}"]
+    selected = [_absolute(wanted, tests, base) for wanted in select]
+    return [*arguments, *(options.get("args") or []), *(selected or [tests])]
+
+
+def _absolute(wanted: str, tests: str, base: str) -> str:
+    """A path or node id as pytest finds it from the project's folder, wherever the tests are."""
+    path, separator, rest = wanted.partition("::")
+    for folder in (root.path, base, tests):
+        found = os.path.join(folder, path)
+        if os.path.exists(found):
+            return found + separator + rest
+    return wanted
+
+
+def _tell_of_exchanges(reporter: Reporter) -> Any:
+    def tell(meta: dict[str, Any], reply: Reply) -> None:
+        response = {
+            "status": reply.status,
+            "reason": reply.reason,
+            "headers": reply.headers.items(),
+            "truncated": reply.truncated,
+            "noAnswer": reply.no_answer,
+        }
+        outlet.send("test", {"phase": "exchange", "test": reporter.current, "request": meta, "response": response})
+
+    return tell
