@@ -15,7 +15,10 @@ export const uiFace = localFont({
 
 export const serifFace = localFont({
   src: [
-    { path: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2', style: 'normal' },
+    {
+      path: '../node_modules/@fontsource-variable/source-serif-4/files/source-serif-4-latin-wght-normal.woff2',
+      style: 'normal',
+    },
   ],
   weight: '200 900',
   variable: '--face-serif',

@@ -27,7 +27,11 @@ export const viewport: Viewport = {
 export default function RootLayout({ children }: { readonly children: ReactNode }) {
   return (
     // The first-paint script sets attributes on <html> that React does not know of.
-    <html lang="en" className={`${uiFace.variable} ${serifFace.variable} ${monoFace.variable}`} suppressHydrationWarning>
+    <html
+      lang="en"
+      className={`${uiFace.variable} ${serifFace.variable} ${monoFace.variable}`}
+      suppressHydrationWarning
+    >
       <head>
         <FirstPaint />
       </head>

@@ -32,11 +32,12 @@ export default async function NotFound() {
         }
       >
         <p>
-          You asked for <AskedPath />. Either the link that brought you here is old, or a letter went astray on the way. Nothing of yours is
-          lost: code and answers stay in this browser.
+          You asked for <AskedPath />. Either the link that brought you here is old, or a letter went astray on the way.
+          Nothing of yours is lost: code and answers stay in this browser.
         </p>
         <p>
-          If you got here from a page of this course, the mistake is ours. Tell us the address you came from, and the one above.
+          If you got here from a page of this course, the mistake is ours. Tell us the address you came from, and the
+          one above.
         </p>
       </StatusPage>
       <SiteFooter />

@@ -18,10 +18,12 @@ export default async function HomePage() {
       <main id="main" className="mx-auto max-w-[84rem] px-5 sm:px-8">
         <div className="grid items-center gap-x-14 gap-y-9 py-10 lg:grid-cols-[minmax(0,27rem)_minmax(0,1fr)] lg:py-16 2xl:py-20">
           <div>
-            <h1 className="display text-[2.4rem] sm:text-5xl 2xl:text-[3.4rem]">Your Flask app will fail. Decide how.</h1>
+            <h1 className="display text-[2.4rem] sm:text-5xl 2xl:text-[3.4rem]">
+              Your Flask app will fail. Decide how.
+            </h1>
             <p className="mt-5 font-serif text-lg leading-relaxed text-soft sm:text-xl">
-              A course on error handling in production. Every page has a real Flask server in it: break it, read its log, mend it, and see
-              what your visitor sees.
+              A course on error handling in production. Every page has a real Flask server in it: break it, read its
+              log, mend it, and see what your visitor sees.
             </p>
             <div className="mt-7 flex flex-wrap items-center gap-x-5 gap-y-3">
               <ContinueLink lessons={ready.map(({ slug, title }) => ({ slug, title }))} />

@@ -18,27 +18,31 @@ export default async function AboutPage() {
       <main id="main" className="mx-auto max-w-[44rem] px-5 pt-12 pb-20 sm:px-8 sm:pt-16">
         <h1 className="display text-[2.2rem] sm:text-[2.7rem]">How it works</h1>
         <p className="mt-4 mb-8 font-serif text-xl leading-normal text-soft">
-          The server beside each lesson is Flask, running in your browser. It is slower than your laptop’s and has no network; in everything this
-          course is about, it behaves as the one you deploy.
+          The server beside each lesson is Flask, running in your browser. It is slower than your laptop’s and has no
+          network; in everything this course is about, it behaves as the one you deploy.
         </p>
         <div className="prose">
           <h2>The server</h2>
           <p>
-            The page brings CPython, compiled to WebAssembly by the Pyodide project, with Flask, Werkzeug and Jinja as they come from the Python
-            package index. Your <code>app.py</code> is imported as the <code>flask</code> command would import it, and every request goes through
-            Python’s own WSGI server code. No answer is staged. The same file runs with <code>flask run</code> on your machine.
+            The page brings CPython, compiled to WebAssembly by the Pyodide project, with Flask, Werkzeug and Jinja as
+            they come from the Python package index. Your <code>app.py</code> is imported as the <code>flask</code>{' '}
+            command would import it, and every request goes through Python’s own WSGI server code. No answer is staged.
+            The same file runs with <code>flask run</code> on your machine.
           </p>
           <p>
-            When you save, the project starts in a fresh interpreter, as a restarted server does. A request that takes too long has its
-            interpreter ended and gets no answer. Tests are pytest, run in a second interpreter, so that they never disturb the log you are reading.
+            When you save, the project starts in a fresh interpreter, as a restarted server does. A request that takes
+            too long has its interpreter ended and gets no answer. Tests are pytest, run in a second interpreter, so
+            that they never disturb the log you are reading.
           </p>
           <h2>What it cannot do</h2>
           <ul>
             <li>
-              <strong>Reach a network.</strong> A call to another service fails, or meets a stand-in that a lesson brings.
+              <strong>Reach a network.</strong> A call to another service fails, or meets a stand-in that a lesson
+              brings.
             </li>
             <li>
-              <strong>Start threads or processes.</strong> WebAssembly gives Python one of each. Lessons that need more say so.
+              <strong>Start threads or processes.</strong> WebAssembly gives Python one of each. Lessons that need more
+              say so.
             </li>
             <li>
               <strong>Use more than 512 MB.</strong> A view that tries is ended, and the server starts again.
@@ -46,17 +50,19 @@ export default async function AboutPage() {
           </ul>
           <h2>Privacy</h2>
           <p>
-            Nothing you type, answer or run leaves your browser. There is no account, no cookie, no tracking, and no request to any other site;
-            fonts, Python and editor all come from here. Whoever hosts this copy sees which files were fetched, as any web server does.
+            Nothing you type, answer or run leaves your browser. There is no account, no cookie, no tracking, and no
+            request to any other site; fonts, Python and editor all come from here. Whoever hosts this copy sees which
+            files were fetched, as any web server does.
           </p>
           <p>
-            Your code, answers and results are kept in this browser’s own database, for this site alone. Clearing the site’s data in the browser
-            removes them. In a private window they are gone when it closes, and the page says so if they cannot be kept at all.
+            Your code, answers and results are kept in this browser’s own database, for this site alone. Clearing the
+            site’s data in the browser removes them. In a private window they are gone when it closes, and the page says
+            so if they cannot be kept at all.
           </p>
           <h2>Safety</h2>
           <p>
-            The code that runs beside a lesson is somebody’s program, and it is treated so: it runs in a frame that has no access to this page, to its
-            storage, or to the network. The page it renders is shut in the same way.
+            The code that runs beside a lesson is somebody’s program, and it is treated so: it runs in a frame that has
+            no access to this page, to its storage, or to the network. The page it renders is shut in the same way.
           </p>
           <p>
             <Link href="/">To the course</Link>

@@ -16,7 +16,8 @@ export function Divider() {
   const [width, setWidth] = useState<number | null>(null);
   const [dragging, setDragging] = useState(false);
 
-  const textWidth = (): number => Math.round(divider.current?.previousElementSibling?.getBoundingClientRect().width ?? NARROWEST);
+  const textWidth = (): number =>
+    Math.round(divider.current?.previousElementSibling?.getBoundingClientRect().width ?? NARROWEST);
   const resize = (wanted: number): void => {
     const next = Math.round(Math.min(Math.max(wanted, NARROWEST), widest()));
     document.documentElement.style.setProperty('--prose-width', `${String(next)}px`);

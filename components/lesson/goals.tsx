@@ -50,7 +50,12 @@ export function Goals({ hints }: GoalsProps) {
       </div>
       <div aria-live="polite">
         {shown.map((html, index) => (
-          <div role="note" key={html} className="aside [--aside:var(--accent)]" aria-label={`Hint ${String(index + 1)}`}>
+          <div
+            role="note"
+            key={html}
+            className="aside [--aside:var(--accent)]"
+            aria-label={`Hint ${String(index + 1)}`}
+          >
             <p className="aside-title">Hint {index + 1}</p>
             {/* Our own authors' Markdown, made HTML while the site was built. */}
             <div className="hint" dangerouslySetInnerHTML={{ __html: html }} />

@@ -10,7 +10,10 @@ interface LessonFooterProps {
 
 export function LessonFooter({ previous, next }: LessonFooterProps) {
   return (
-    <nav aria-label="Previous and next lesson" className="no-print mt-14 grid grid-cols-2 gap-4 border-t border-line pt-5 text-sm">
+    <nav
+      aria-label="Previous and next lesson"
+      className="no-print mt-14 grid grid-cols-2 gap-4 border-t border-line pt-5 text-sm"
+    >
       <Neighbour lesson={previous} direction="previous" />
       <Neighbour lesson={next} direction="next" />
     </nav>
@@ -39,7 +42,9 @@ function Neighbour({ lesson, direction }: NeighbourProps) {
         {lesson.status === 'planned' ? (next ? 'Next, planned' : 'Before this, planned') : next ? 'Next' : 'Previous'}
         {next ? <ArrowRightIcon className="size-3.5" /> : null}
       </span>
-      <span className={`mt-0.5 font-medium ${lesson.status === 'planned' ? 'text-soft' : 'text-ink'}`}>{lesson.title}</span>
+      <span className={`mt-0.5 font-medium ${lesson.status === 'planned' ? 'text-soft' : 'text-ink'}`}>
+        {lesson.title}
+      </span>
     </>
   );
   if (lesson.status === 'planned') return <span className={`flex flex-col ${side}`}>{words}</span>;

@@ -16,24 +16,19 @@ export function OnThisPage({ eyebrow, headings }: OnThisPageProps) {
   const close = () => {
     if (details.current) details.current.open = false;
   };
+  useEffect(() => closeWhenLeft(details.current), []);
   return (
     <div className="lesson-bar no-print flex min-h-11 items-center gap-4 pt-1">
       <p className="eyebrow truncate">{current?.text ?? eyebrow}</p>
       {headings.length > 1 ? (
-        <details
-          ref={details}
-          className="group relative ml-auto shrink-0 text-[0.8125rem]"
-          onKeyDown={({ key }) => {
-            if (key === 'Escape') close();
-          }}
-          onBlur={({ currentTarget, relatedTarget }) => {
-            if (!currentTarget.contains(relatedTarget)) close();
-          }}
-        >
+        <details ref={details} className="group relative ml-auto shrink-0 text-[0.8125rem]">
           <summary className="flex list-none items-center gap-1.5 rounded-md px-2 py-1.5 text-soft hover:bg-sunk hover:text-ink">
             On this page <Chevron className="size-2 rotate-90 group-open:-rotate-90" />
           </summary>
-          <nav aria-label="On this page" className="absolute right-0 z-10 mt-1 w-72 rounded-lg border border-line bg-raised p-1.5 shadow-[0_12px_32px_-12px_var(--shadow)]">
+          <nav
+            aria-label="On this page"
+            className="absolute right-0 z-10 mt-1 w-72 rounded-lg border border-line bg-raised p-1.5 shadow-[0_12px_32px_-12px_var(--shadow)]"
+          >
             <ol>
               {headings.map(({ id, text }) => (
                 <li key={id}>
@@ -53,6 +48,27 @@ export function OnThisPage({ eyebrow, headings }: OnThisPageProps) {
       ) : null}
     </div>
   );
+}
+
+/** A menu closes on Escape and when focus or pointer go elsewhere, which <details> does not do by itself. */
+function closeWhenLeft(menu: HTMLDetailsElement | null): () => void {
+  const listeners = new AbortController();
+  const { signal } = listeners;
+  const onLeave = ({ target }: Event) => {
+    if (menu && target instanceof Node && !menu.contains(target)) menu.open = false;
+  };
+  document.addEventListener('pointerdown', onLeave, { signal });
+  document.addEventListener('focusin', onLeave, { signal });
+  menu?.addEventListener(
+    'keydown',
+    ({ key }) => {
+      if (key !== 'Escape') return;
+      menu.open = false;
+      menu.querySelector('summary')?.focus();
+    },
+    { signal },
+  );
+  return () => listeners.abort();
 }
 
 /** The last heading that has passed under the bars. */

@@ -26,7 +26,14 @@ export function CourseProgressRing({ course }: { readonly course: Course }) {
     >
       <svg viewBox="0 0 20 20" className="size-5 -rotate-90" fill="none" strokeWidth="3" aria-hidden="true">
         <circle cx="10" cy="10" r={RADIUS} stroke="var(--line)" />
-        <circle cx="10" cy="10" r={RADIUS} stroke="var(--accent)" strokeLinecap={share > 0 ? 'round' : 'butt'} strokeDasharray={`${String(share * LENGTH)} ${String(LENGTH)}`} />
+        <circle
+          cx="10"
+          cy="10"
+          r={RADIUS}
+          stroke="var(--accent)"
+          strokeLinecap={share > 0 ? 'round' : 'butt'}
+          strokeDasharray={`${String(share * LENGTH)} ${String(LENGTH)}`}
+        />
       </svg>
       <span className="max-sm:hidden" aria-hidden="true">
         {goalsReached} of {goals} goals

@@ -22,11 +22,18 @@ export function StorageBanner() {
   return (
     <div role="status" className="no-print">
       {failure ? (
-        <div data-failure={failure.code} className="flex items-start gap-3 border-b border-line bg-s4-ground px-5 py-2 text-[0.8125rem] leading-relaxed">
+        <div
+          data-failure={failure.code}
+          className="flex items-start gap-3 border-b border-line bg-s4-ground px-5 py-2 text-[0.8125rem] leading-relaxed"
+        >
           <p className="m-0 grow">
             <strong className="font-semibold">Nothing will be kept.</strong> {failure.message} {failure.suggestion}
           </p>
-          <button type="button" className="mt-0.5 rounded p-1 text-soft hover:text-ink" onClick={() => setFailure(null)}>
+          <button
+            type="button"
+            className="mt-0.5 rounded p-1 text-soft hover:text-ink"
+            onClick={() => setFailure(null)}
+          >
             <CloseIcon className="size-3.5" />
             <span className="sr-only">Close this notice</span>
           </button>

@@ -22,7 +22,14 @@ export function PredictOptions({ labelId, options, chosen, answer, onChoose }: P
         const verdict = answer === null ? undefined : id === answer ? 'right' : id === chosen ? 'wrong' : undefined;
         return (
           <label key={id} className="predict-option" data-verdict={verdict}>
-            <input type="radio" name={name} value={id} checked={chosen === id} disabled={answer !== null} onChange={() => onChoose(id)} />
+            <input
+              type="radio"
+              name={name}
+              value={id}
+              checked={chosen === id}
+              disabled={answer !== null}
+              onChange={() => onChoose(id)}
+            />
             <span className="grow">{text}</span>
             {verdict === 'right' ? (
               <span className="flex items-center gap-1 text-sm text-s2">

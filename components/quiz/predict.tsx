@@ -53,9 +53,20 @@ export function Predict({ projectId, id, question, answer, options, request, chi
       <p id={labelId} className="predict-question">
         {question}
       </p>
-      <PredictOptions labelId={labelId} options={options} chosen={chosen} answer={committed ? answer : null} onChoose={setChoice} />
+      <PredictOptions
+        labelId={labelId}
+        options={options}
+        chosen={chosen}
+        answer={committed ? answer : null}
+        onChoose={setChoice}
+      />
       {committed ? (
-        <div ref={truth} tabIndex={-1} className="predict-truth mt-4 border-t border-line pt-4 outline-none" aria-live="polite">
+        <div
+          ref={truth}
+          tabIndex={-1}
+          className="predict-truth mt-4 border-t border-line pt-4 outline-none"
+          aria-live="polite"
+        >
           <Verdict chosen={committed.choice} confidence={committed.confidence} answer={answer} options={options} />
           {children}
         </div>
@@ -90,7 +101,8 @@ function Verdict({ chosen, confidence, answer, options }: VerdictProps) {
   return (
     <>
       <p>
-        <strong>{correct ? 'Right' : 'Not so'}</strong> <span className="text-soft">(you were {SURENESS[confidence]}).</span> {yours?.why}
+        <strong>{correct ? 'Right' : 'Not so'}</strong>{' '}
+        <span className="text-soft">(you were {SURENESS[confidence]}).</span> {yours?.why}
       </p>
       {correct || !right ? null : (
         <p>

@@ -13,7 +13,7 @@ export interface Committed {
 
 interface UseAnswer {
   readonly committed: Committed | null;
-  commit(choice: string, confidence: Confidence, correct: boolean): void;
+  readonly commit: (choice: string, confidence: Confidence, correct: boolean) => void;
 }
 
 async function load(projectId: string, question: string): Promise<Answer | null> {
@@ -44,7 +44,9 @@ export function useAnswer(projectId: string, question: string): UseAnswer {
     committed,
     commit(choice, confidence, correct) {
       setCommitted({ choice, confidence });
-      keep({ projectId, question, choice, confidence, correct }).catch((error: unknown) => console.warn('The answer is not kept:', error));
+      keep({ projectId, question, choice, confidence, correct }).catch((error: unknown) =>
+        console.warn('The answer is not kept:', error),
+      );
     },
   };
 }

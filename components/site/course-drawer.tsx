@@ -10,9 +10,23 @@ export function CourseDrawer({ children }: { readonly children: ReactNode }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const path = usePathname();
   useEffect(() => dialog.current?.close(), [path]);
+  useEffect(() => {
+    const drawer = dialog.current;
+    // A click on the backdrop is a click on the dialog itself. Escape is the browser's.
+    const onClick = ({ target }: MouseEvent) => {
+      if (target === drawer) drawer?.close();
+    };
+    drawer?.addEventListener('click', onClick);
+    return () => drawer?.removeEventListener('click', onClick);
+  }, []);
   return (
     <>
-      <button type="button" className="button button-bare -ml-2 min-h-9 px-2" aria-haspopup="dialog" onClick={() => dialog.current?.showModal()}>
+      <button
+        type="button"
+        className="button button-bare -ml-2 min-h-9 px-2"
+        aria-haspopup="dialog"
+        onClick={() => dialog.current?.showModal()}
+      >
         <MenuIcon />
         <span className="sr-only">Course map</span>
       </button>
@@ -20,15 +34,15 @@ export function CourseDrawer({ children }: { readonly children: ReactNode }) {
         ref={dialog}
         aria-label="Course map"
         className="drawer m-0 h-dvh max-h-none w-[min(24rem,100vw)] max-w-none overflow-y-auto overscroll-contain border-r border-line bg-paper p-0 text-ink shadow-[0_0_40px_var(--shadow)] backdrop:bg-black/35"
-        onClick={({ target, currentTarget }) => {
-          // A click on the backdrop is a click on the dialog itself.
-          if (target === currentTarget) currentTarget.close();
-        }}
       >
         <div className="flex min-h-full flex-col px-5 pb-8">
           <div className="sticky top-0 z-10 -mx-5 flex h-[var(--bar)] items-center justify-between bg-paper px-5">
             <h2 className="font-serif text-lg font-semibold">The course</h2>
-            <button type="button" className="button button-bare -mr-2 min-h-9 px-2" onClick={() => dialog.current?.close()}>
+            <button
+              type="button"
+              className="button button-bare -mr-2 min-h-9 px-2"
+              onClick={() => dialog.current?.close()}
+            >
               <CloseIcon />
               <span className="sr-only">Close the course map</span>
             </button>

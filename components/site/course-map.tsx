@@ -46,10 +46,14 @@ function LessonLine({ lesson, current, full }: LessonLineProps) {
     <>
       <span className="w-6 shrink-0 pt-px text-right text-[0.8125rem] text-faint tabular-nums">{lesson.number}</span>
       <span className="min-w-0 grow">
-        <span className={`block leading-snug ${full ? 'font-semibold' : 'text-[0.9375rem]'} ${ready ? 'text-ink group-hover:text-accent' : 'font-normal text-soft'}`}>
+        <span
+          className={`block leading-snug ${full ? 'font-semibold' : 'text-[0.9375rem]'} ${ready ? 'text-ink group-hover:text-accent' : 'font-normal text-soft'}`}
+        >
           {lesson.title}
         </span>
-        {full && lesson.summary ? <span className="mt-0.5 block text-sm leading-relaxed text-soft">{lesson.summary}</span> : null}
+        {full && lesson.summary ? (
+          <span className="mt-0.5 block text-sm leading-relaxed text-soft">{lesson.summary}</span>
+        ) : null}
       </span>
       <span className="shrink-0 pt-0.5 text-[0.8125rem] whitespace-nowrap">
         <LessonState lesson={lesson} />

@@ -23,7 +23,9 @@ export function VisitorSide({ visit }: SideProps) {
           className="mt-2 w-full grow bg-white [color-scheme:light]"
         />
       ) : (
-        <div className="grid grow place-items-center px-6 pb-6 text-center text-sm text-soft">{visitorWords(visit)}</div>
+        <div className="grid grow place-items-center px-6 pb-6 text-center text-sm text-soft">
+          {visitorWords(visit)}
+        </div>
       )}
     </div>
   );
@@ -32,7 +34,9 @@ export function VisitorSide({ visit }: SideProps) {
 function visitorWords(visit: Exclude<Visit, { kind: 'answered' }>) {
   switch (visit.kind) {
     case 'none':
-      return <p>A theatre’s box office, on a real Flask server that runs in this page. One of its pages has a fault.</p>;
+      return (
+        <p>A theatre’s box office, on a real Flask server that runs in this page. One of its pages has a fault.</p>
+      );
     case 'waiting':
       return <p>Waiting for the server…</p>;
     case 'failed':
@@ -50,9 +54,15 @@ export function DeveloperSide({ visit }: SideProps) {
   return (
     <div className="flex h-60 min-w-0 flex-col bg-sunk">
       <h2 className="px-4 pt-2.5 text-xs font-semibold text-faint">What the developer can know</h2>
-      <div className="grow overflow-auto px-4 pt-2 pb-3 font-mono text-[0.76rem] leading-[1.65]" role="log" aria-label="Log of this server">
+      <div
+        className="grow overflow-auto px-4 pt-2 pb-3 font-mono text-[0.76rem] leading-[1.65]"
+        role="log"
+        aria-label="Log of this server"
+      >
         {log.length === 0 ? (
-          <p className="text-faint">{visit.kind === 'answered' ? 'Nothing was logged: nothing went wrong.' : 'The log is empty.'}</p>
+          <p className="text-faint">
+            {visit.kind === 'answered' ? 'Nothing was logged: nothing went wrong.' : 'The log is empty.'}
+          </p>
         ) : (
           log.map((record) => <LogEntry key={record.seq} record={record} />)
         )}

@@ -26,7 +26,13 @@ export function FaultReport({ error, retry }: FaultReportProps) {
   useEffect(() => console.error(`[${reference}]`, error), [reference, error]);
 
   const copy = () => {
-    const report = [`Reference: ${reference}`, `Page: ${window.location.href}`, `Browser: ${navigator.userAgent}`, '', error.stack ?? String(error)];
+    const report = [
+      `Reference: ${reference}`,
+      `Page: ${window.location.href}`,
+      `Browser: ${navigator.userAgent}`,
+      '',
+      error.stack ?? String(error),
+    ];
     navigator.clipboard.writeText(report.join('\n')).then(
       () => setCopied('Copied.'),
       () => setCopied('The browser does not allow copying; the details are in its console.'),
@@ -54,12 +60,12 @@ export function FaultReport({ error, retry }: FaultReportProps) {
       }
     >
       <p>
-        This page stopped in the middle of its work. What you wrote is kept in this browser and will be there when the page comes back. Trying
-        again often helps; if it does not, reload.
+        This page stopped in the middle of its work. What you wrote is kept in this browser and will be there when the
+        page comes back. Trying again often helps; if it does not, reload.
       </p>
       <p>
-        Nothing was sent to anyone, so we do not know of it yet. If you tell us, quote the reference <strong className="font-mono">{reference}</strong>;
-        the details are in the browser’s console under it.
+        Nothing was sent to anyone, so we do not know of it yet. If you tell us, quote the reference{' '}
+        <strong className="font-mono">{reference}</strong>; the details are in the browser’s console under it.
       </p>
       <p role="status">{copied}</p>
     </StatusPage>

@@ -9,7 +9,9 @@ import { MANIFEST_ELEMENT_ID } from '@/lib/runtime/sandbox/sandbox-server';
 export function RuntimeManifest() {
   const path = join(process.cwd(), 'public', 'runtime', 'manifest.json');
   if (!existsSync(path)) {
-    console.warn('public/runtime/manifest.json is missing: this page will have no server. Run the bundle script first.');
+    console.warn(
+      'public/runtime/manifest.json is missing: this page will have no server. Run the bundle script first.',
+    );
     return null;
   }
   const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));

@@ -19,11 +19,17 @@ interface SiteHeaderProps {
 export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
   return (
     <>
-      <header data-site-header className="sticky top-0 z-30 flex h-[var(--bar)] items-center gap-3 border-b border-line bg-paper px-4 sm:px-5">
+      <header
+        data-site-header
+        className="sticky top-0 z-30 flex h-[var(--bar)] items-center gap-3 border-b border-line bg-paper px-4 sm:px-5"
+      >
         <CourseDrawer>
           <CourseMap course={course} current={current} size="list" />
         </CourseDrawer>
-        <Link href="/" className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline">
+        <Link
+          href="/"
+          className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline"
+        >
           <BrandMark />
           Graceful
         </Link>
@@ -46,7 +52,11 @@ function Trail({ trail }: { readonly trail: readonly string[] }) {
       <ol className="flex min-w-0 items-center">
         {trail.map((name, index) => (
           <li key={name} className="truncate" aria-current={index === trail.length - 1 ? 'page' : undefined}>
-            {index > 0 ? <span className="mx-2 text-faint" aria-hidden="true">/</span> : null}
+            {index > 0 ? (
+              <span className="mx-2 text-faint" aria-hidden="true">
+                /
+              </span>
+            ) : null}
             <span className={index === trail.length - 1 ? 'font-medium text-ink' : ''}>{name}</span>
           </li>
         ))}

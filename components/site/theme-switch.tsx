@@ -22,7 +22,13 @@ export function ThemeSwitch() {
           title={label}
           className="grid size-7 place-items-center rounded-md text-faint hover:text-ink has-checked:bg-raised has-checked:text-ink has-checked:shadow-[0_0_0_1px_var(--line)] has-focus-visible:outline-2 has-focus-visible:outline-focus"
         >
-          <input type="radio" name={name} className="sr-only" checked={chosen === value} onChange={() => chooseTheme(value)} />
+          <input
+            type="radio"
+            name={name}
+            className="sr-only"
+            checked={chosen === value}
+            onChange={() => chooseTheme(value)}
+          />
           <Icon className="size-3.5" />
           <span className="sr-only">{label}</span>
         </label>

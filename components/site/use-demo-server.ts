@@ -12,15 +12,24 @@ import type { HttpExchange, LiveServer, LogRecord, ProjectFiles, ServerState } f
 export type Visit =
   | { readonly kind: 'none' }
   | { readonly kind: 'waiting'; readonly path: string }
-  | { readonly kind: 'answered'; readonly path: string; readonly exchange: HttpExchange; readonly log: readonly LogRecord[] }
-  | { readonly kind: 'failed'; readonly path: string; readonly failure: Pick<ServerFailure, 'code' | 'message' | 'suggestion'> };
+  | {
+      readonly kind: 'answered';
+      readonly path: string;
+      readonly exchange: HttpExchange;
+      readonly log: readonly LogRecord[];
+    }
+  | {
+      readonly kind: 'failed';
+      readonly path: string;
+      readonly failure: Pick<ServerFailure, 'code' | 'message' | 'suggestion'>;
+    };
 
 export interface DemoServer {
   readonly state: ServerState;
   readonly visit: Visit;
   /** Begin to boot, if that has not begun. */
-  warm(program: ProjectFiles): void;
-  send(program: ProjectFiles, path: string): void;
+  readonly warm: (program: ProjectFiles) => void;
+  readonly send: (program: ProjectFiles, path: string) => void;
 }
 
 async function openServer(): Promise<LiveServer> {
@@ -59,7 +68,11 @@ export function useDemoServer(): DemoServer {
         console.error(error);
         // Nobody asked for anything yet; a click tries again and shows what comes of it.
         if (path === null) return;
-        const failure = { code: 'bundle-missing', message: 'The server could not be fetched.', suggestion: 'Check the connection and try again.' } as const;
+        const failure = {
+          code: 'bundle-missing',
+          message: 'The server could not be fetched.',
+          suggestion: 'Check the connection and try again.',
+        } as const;
         setVisit({ kind: 'failed', path, failure });
       });
   }, []);
@@ -95,7 +108,10 @@ export function useDemoServer(): DemoServer {
         const { server, failure } = await run(program);
         if (failure) return { kind: 'failed', path, failure };
         log.current = [];
-        const result = await server.request({ method: 'GET', path, headers: [['Accept', 'text/html']] }, { origin: 'page' });
+        const result = await server.request(
+          { method: 'GET', path, headers: [['Accept', 'text/html']] },
+          { origin: 'page' },
+        );
         if (!result.ok) return { kind: 'failed', path, failure: result.error };
         return { kind: 'answered', path, exchange: result.value, log: log.current };
       });

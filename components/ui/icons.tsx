@@ -4,7 +4,16 @@ import type { ReactNode } from 'react';
 function icon(paths: ReactNode) {
   return function Icon({ className = 'size-4' }: { readonly className?: string }) {
     return (
-      <svg viewBox="0 0 16 16" className={className} fill="none" stroke="currentColor" strokeWidth="1.5" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+      <svg
+        viewBox="0 0 16 16"
+        className={className}
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.5"
+        strokeLinecap="round"
+        strokeLinejoin="round"
+        aria-hidden="true"
+      >
         {paths}
       </svg>
     );
@@ -35,7 +44,16 @@ export function PlayIcon({ className }: { readonly className?: string }) {
 
 export function Chevron({ className }: { readonly className?: string }) {
   return (
-    <svg viewBox="0 0 10 10" className={className} fill="none" stroke="currentColor" strokeWidth="1.8" strokeLinecap="round" strokeLinejoin="round" aria-hidden="true">
+    <svg
+      viewBox="0 0 10 10"
+      className={className}
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+    >
       <path d="m3 1 4 4-4 4" />
     </svg>
   );

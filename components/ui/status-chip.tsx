@@ -27,7 +27,15 @@ const SHAPE: Record<StatusKind, ReactNode> = {
   redirect: <path d="M5 0 10 5 5 10 0 5Z" />,
   'client-error': <path d="M5 .6 10 9.6H0Z" />,
   'server-error': <path d="M.6.6h8.8v8.8H.6Z" />,
-  'no-answer': <path d="M1.2 1.2l7.6 7.6M8.8 1.2 1.2 8.8" fill="none" stroke="currentColor" strokeWidth="2.2" strokeLinecap="round" />,
+  'no-answer': (
+    <path
+      d="M1.2 1.2l7.6 7.6M8.8 1.2 1.2 8.8"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="2.2"
+      strokeLinecap="round"
+    />
+  ),
 };
 
 /** The shape alone, in the current text colour; for rows and charts that say the number elsewhere. */

@@ -53,9 +53,10 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
 
 function parseProse({ source, file, sourceLine }: Prose): ProseNode {
   try {
-    return createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }).parse(source) as ProseNode;
+    return createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }).parse(source);
   } catch (error) {
-    const line = error instanceof Error && 'line' in error && typeof error.line === 'number' ? error.line + sourceLine : undefined;
+    const line =
+      error instanceof Error && 'line' in error && typeof error.line === 'number' ? error.line + sourceLine : undefined;
     throw new ContentError({ file, line }, error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
@@ -75,7 +76,10 @@ function checkComponent(node: ProseNode, fail: Fail): Record<string, unknown> {
   const parsed = VOCABULARY[name].safeParse(attributes);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    fail(node, `<${name}>${issue && issue.path.length > 0 ? ` ${issue.path.join('.')}` : ''}: ${issue?.message ?? 'invalid'}`);
+    fail(
+      node,
+      `<${name}>${issue && issue.path.length > 0 ? ` ${issue.path.join('.')}` : ''}: ${issue?.message ?? 'invalid'}`,
+    );
   }
   return attributes;
 }

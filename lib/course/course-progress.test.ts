@@ -16,7 +16,13 @@ const lesson = (slug: string, goals: readonly string[]): CourseLesson => ({
 const one = lesson('one', ['a', 'b']);
 const two = lesson('two', ['c']);
 const planned = lesson('three', []);
-const course: Course = { title: '', parts: [{ title: '', summary: '', lessons: [one] }, { title: '', summary: '', lessons: [two, planned] }] };
+const course: Course = {
+  title: '',
+  parts: [
+    { title: '', summary: '', lessons: [one] },
+    { title: '', summary: '', lessons: [two, planned] },
+  ],
+};
 const reached = (...tests: readonly string[]) => new Map([['lesson/one', new Set(tests)]]);
 
 for (const [what, tests, state] of [
@@ -33,5 +39,10 @@ it('a planned lesson stays planned', () => {
 });
 
 it('the course counts ready lessons alone', () => {
-  assert.deepEqual(courseProgress(course, reached('a', 'b', 'z')), { lessonsDone: 1, lessons: 2, goalsReached: 2, goals: 3 });
+  assert.deepEqual(courseProgress(course, reached('a', 'b', 'z')), {
+    lessonsDone: 1,
+    lessons: 2,
+    goalsReached: 2,
+    goals: 3,
+  });
 });

@@ -4,7 +4,14 @@
  */
 import { join } from 'node:path';
 import { ContentError } from './content-error.ts';
-import { syllabusSchema, type Course, type CourseLesson, type CoursePart, type Lesson, type Syllabus } from './lesson-types.ts';
+import {
+  syllabusSchema,
+  type Course,
+  type CourseLesson,
+  type CoursePart,
+  type Lesson,
+  type Syllabus,
+} from './lesson-types.ts';
 import { loadLesson } from './load-lesson.ts';
 import { entriesOf, isFolder } from './read-folder.ts';
 
@@ -27,7 +34,10 @@ export async function loadCourse({ root, syllabus, pages }: CourseSource): Promi
   const parsed = syllabusSchema.safeParse(syllabus);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new ContentError({ file: 'content/course.ts' }, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
+    throw new ContentError(
+      { file: 'content/course.ts' },
+      `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`,
+    );
   }
   const slugs = parsed.data.parts.flatMap((part) => part.lessons.map(({ slug }) => slug));
   refuseTwins(slugs);
@@ -40,22 +50,20 @@ export async function loadCourse({ root, syllabus, pages }: CourseSource): Promi
     if (folder !== undefined) lessons.push(await loadLesson({ root, folder, slug, pages: known }));
   }
 
-  const parts = parsed.data.parts.map(
-    (part): CoursePart => ({
-      title: part.title,
-      summary: part.summary,
-      lessons: part.lessons.map((line): CourseLesson => {
-        const lesson = lessons.find(({ slug }) => slug === line.slug);
-        return {
-          ...line,
-          number: slugs.indexOf(line.slug) + 1,
-          status: lesson ? 'ready' : 'planned',
-          minutes: lesson?.frontmatter.minutes ?? 0,
-          goals: lesson?.project.goals.map(({ test }) => test) ?? [],
-        };
-      }),
+  const parts = parsed.data.parts.map((part): CoursePart => ({
+    title: part.title,
+    summary: part.summary,
+    lessons: part.lessons.map((line): CourseLesson => {
+      const lesson = lessons.find(({ slug }) => slug === line.slug);
+      return {
+        ...line,
+        number: slugs.indexOf(line.slug) + 1,
+        status: lesson ? 'ready' : 'planned',
+        minutes: lesson?.frontmatter.minutes ?? 0,
+        goals: lesson?.project.goals.map(({ test }) => test) ?? [],
+      };
     }),
-  );
+  }));
   return { course: { title: parsed.data.title, parts }, lessons };
 }
 
@@ -71,10 +79,14 @@ function matchFolders(lessons: string, slugs: readonly string[]): Map<string, st
     const file = `content/lessons/${name}`;
     const [, number = '', slug = ''] = /^(\d\d)-(.+)$/.exec(name) ?? [];
     const place = slugs.indexOf(slug);
-    if (place === -1) throw new ContentError({ file }, 'content/course.ts has no such lesson; folders are called <number>-<slug>');
+    if (place === -1)
+      throw new ContentError({ file }, 'content/course.ts has no such lesson; folders are called <number>-<slug>');
     if (Number(number) !== place + 1) {
       const right = `${String(place + 1).padStart(2, '0')}-${slug}`;
-      throw new ContentError({ file }, `"${slug}" is lesson ${String(place + 1)} in content/course.ts: call the folder ${right}`);
+      throw new ContentError(
+        { file },
+        `"${slug}" is lesson ${String(place + 1)} in content/course.ts: call the folder ${right}`,
+      );
     }
     folders.set(slug, join(lessons, name));
   }

@@ -29,7 +29,8 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
   const name = (path: string) => relative(root, join(folder, path)).replaceAll('\\', '/');
   for (const entry of entriesOf(folder)) {
     // Tools leave hidden folders; no author means one.
-    if (!entry.startsWith('.') && !MEMBERS.includes(entry)) throw new ContentError({ file: name(entry) }, `a lesson holds only ${MEMBERS.join(', ')}`);
+    if (!entry.startsWith('.') && !MEMBERS.includes(entry))
+      throw new ContentError({ file: name(entry) }, `a lesson holds only ${MEMBERS.join(', ')}`);
   }
   const need = (path: string): string => {
     if (!existsSync(join(folder, path))) throw new ContentError({ file: name(path) }, 'this file is missing');
@@ -38,13 +39,15 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
 
   const text = parseLessonText(need('lesson.mdx'), name('lesson.mdx'));
   const goals = parseGoals(need('tests/test_goals.py'), name('tests/test_goals.py'));
-  if (goals.length === 0) throw new ContentError({ file: name('tests/test_goals.py') }, 'a lesson needs a goal: a function test_...');
+  if (goals.length === 0)
+    throw new ContentError({ file: name('tests/test_goals.py') }, 'a lesson needs a goal: a function test_...');
 
   const start = readTextFiles(join(folder, 'start'));
   const solution = readTextFiles(join(folder, 'solution'));
   refuseCopies(start, solution, name('solution'));
   for (const file of text.frontmatter.opens) {
-    if (!(file in start)) throw new ContentError({ file: name('lesson.mdx'), line: 1 }, `opens: "${file}" is not in start/`);
+    if (!(file in start))
+      throw new ContentError({ file: name('lesson.mdx'), line: 1 }, `opens: "${file}" is not in start/`);
   }
   const headings = checkProse(
     { source: text.source, sourceLine: text.sourceLine, file: name('lesson.mdx') },
@@ -93,14 +96,17 @@ function parseJson(text: string, file: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new ContentError({ file }, text === '' ? 'this file is missing' : `not JSON: ${String(error)}`, { cause: error });
+    throw new ContentError({ file }, text === '' ? 'this file is missing' : `not JSON: ${String(error)}`, {
+      cause: error,
+    });
   }
 }
 
 /** Solutions and mistakes hold what differs; a copy would go stale in silence. */
 function refuseCopies(start: TextFiles, files: TextFiles, folder: string): void {
   for (const [path, text] of Object.entries(files)) {
-    if (start[path] === text) throw new ContentError({ file: `${folder}/${path}` }, 'the same as in start/: leave it out');
+    if (start[path] === text)
+      throw new ContentError({ file: `${folder}/${path}` }, 'the same as in start/: leave it out');
   }
 }
 

@@ -45,6 +45,10 @@ export async function markdownToHtml(markdown: string): Promise<string> {
   const capture = () => (tree: Parameters<typeof toHtml>[0]) => {
     html = toHtml(tree);
   };
-  await createProcessor({ ...proseOptions, format: 'md', rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture] }).process(markdown);
+  await createProcessor({
+    ...proseOptions,
+    format: 'md',
+    rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture],
+  }).process(markdown);
   return html.trim();
 }

@@ -18,7 +18,11 @@ export type PredictOption = z.infer<typeof predictOptionSchema>;
 /** The attributes as written, before any default. `children` are free. */
 export const VOCABULARY = {
   /** A button that sends a request: `<Try request="GET /missing" />`. */
-  Try: z.strictObject({ request: requestTextSchema, body: z.string().optional(), headers: z.record(z.string(), z.string()).optional() }),
+  Try: z.strictObject({
+    request: requestTextSchema,
+    body: z.string().optional(),
+    headers: z.record(z.string(), z.string()).optional(),
+  }),
   /** One goal and whether it is reached: `<Goal test="test_x" />`. */
   Goal: z.strictObject({ test: z.string() }),
   /** All goals, hints, and a button that runs the tests. */

@@ -18,7 +18,9 @@ export interface Answers {
 export function createAnswers(shelf: Shelf, now: () => number): Answers {
   return {
     load: (projectId, question) =>
-      attempt(() => shelf.transact(['answers'], async (t) => (await t.get('answers', keyOf(projectId, question))) ?? null)),
+      attempt(() =>
+        shelf.transact(['answers'], async (t) => (await t.get('answers', keyOf(projectId, question))) ?? null),
+      ),
 
     commit: (given) =>
       attempt(() =>

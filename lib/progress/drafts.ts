@@ -27,7 +27,12 @@ export interface Drafts {
   /** `baseHash` counts for the first file only: a draft keeps the hash it began with until `replace` or `clear`. */
   save(projectId: string, path: string, text: string | null, baseHash: string): Promise<Result<void, StorageFailure>>;
   /** Put other files in the draft's place at once (solution, "keep mine on the new lesson"), snapshot first. */
-  replace(projectId: string, files: DraftFiles, baseHash: string, reason: SnapshotReason): Promise<Result<Snapshot | null, StorageFailure>>;
+  replace(
+    projectId: string,
+    files: DraftFiles,
+    baseHash: string,
+    reason: SnapshotReason,
+  ): Promise<Result<Snapshot | null, StorageFailure>>;
   /** Back to the lesson's own files. The value is for `restore`; null when there was nothing to clear. */
   clear(projectId: string): Promise<Result<Snapshot | null, StorageFailure>>;
   /** Undo: the draft becomes the snapshot's again. What it replaces becomes a snapshot too. */
@@ -35,7 +40,11 @@ export interface Drafts {
   /** Newest first. */
   history(projectId: string): Promise<Result<readonly Snapshot[], StorageFailure>>;
   /** Called now and on every change, in any tab, this one included. */
-  subscribe(projectId: string, listener: (draft: Draft | null) => void, onFailure?: (failure: StorageFailure) => void): () => void;
+  subscribe(
+    projectId: string,
+    listener: (draft: Draft | null) => void,
+    onFailure?: (failure: StorageFailure) => void,
+  ): () => void;
 }
 
 const KEPT_SNAPSHOTS = 20;
@@ -68,14 +77,22 @@ export function createDrafts({ shelf, tab, now, watchFailed }: DraftsOptions): D
   ): Promise<Snapshot | null> {
     const before = await transaction.list('draftFiles', keyOf(projectId, ''));
     const snapshot = await keepSnapshot(transaction, toDraft(projectId, before), reason, now());
-    await transaction.remove('draftFiles', before.map(({ key }) => key));
-    await transaction.put('draftFiles', Object.entries(files).map(([path, text]) => record(projectId, path, text, baseHash)));
+    await transaction.remove(
+      'draftFiles',
+      before.map(({ key }) => key),
+    );
+    await transaction.put(
+      'draftFiles',
+      Object.entries(files).map(([path, text]) => record(projectId, path, text, baseHash)),
+    );
     return snapshot;
   }
 
   return {
     load: (projectId) =>
-      attempt(() => shelf.transact(TABLES, async (t) => toDraft(projectId, await t.list('draftFiles', keyOf(projectId, ''))))),
+      attempt(() =>
+        shelf.transact(TABLES, async (t) => toDraft(projectId, await t.list('draftFiles', keyOf(projectId, '')))),
+      ),
 
     save: (projectId, path, text, baseHash) =>
       attempt(() =>
@@ -132,6 +149,9 @@ async function keepSnapshot(
   const snapshot: Snapshot = { key, projectId, reason, takenAt, baseHash, files };
   await transaction.put('snapshots', [snapshot]);
   const surplus = kept.slice(0, Math.max(0, kept.length + 1 - KEPT_SNAPSHOTS));
-  await transaction.remove('snapshots', surplus.map((old) => old.key));
+  await transaction.remove(
+    'snapshots',
+    surplus.map((old) => old.key),
+  );
   return snapshot;
 }

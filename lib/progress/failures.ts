@@ -18,7 +18,8 @@ export interface StorageFailure {
 const TEXTS: Record<StorageFailureCode, { readonly message: string; readonly suggestion: string }> = {
   'storage-unavailable': {
     message: 'This browser does not let the course keep anything here.',
-    suggestion: 'Everything works, but your code and answers are gone when this tab closes. To keep them, allow this site to store data, or leave private browsing.',
+    suggestion:
+      'Everything works, but your code and answers are gone when this tab closes. To keep them, allow this site to store data, or leave private browsing.',
   },
   'storage-full': {
     message: 'The browser has no room left to keep your work.',
@@ -34,13 +35,20 @@ export function storageFailure(code: StorageFailureCode, cause: unknown): Storag
   return { code, ...TEXTS[code], cause: cause instanceof Error ? `${cause.name}: ${cause.message}` : String(cause) };
 }
 
-/** Names the failure that a storage error means. Browsers disagree on classes, so names decide. */
-export function explainStorageError(error: unknown): StorageFailure {
-  if (isStorageFailure(error)) return error;
-  const named = error instanceof Error ? `${error.name} ${error.message}` : String(error);
-  return storageFailure(/quota/i.test(named) ? 'storage-full' : 'storage-unavailable', error);
+/** Carries a failure through code that can only throw, such as a database transaction. */
+export class StorageFault extends Error {
+  override readonly name = 'StorageFault';
+  readonly failure: StorageFailure;
+
+  constructor(failure: StorageFailure) {
+    super(failure.message);
+    this.failure = failure;
+  }
 }
 
-function isStorageFailure(error: unknown): error is StorageFailure {
-  return typeof error === 'object' && error !== null && 'code' in error && STORAGE_FAILURE_CODES.some((code) => code === error.code);
+/** Names the failure that a storage error means. Browsers disagree on classes, so names decide. */
+export function explainStorageError(error: unknown): StorageFailure {
+  if (error instanceof StorageFault) return error.failure;
+  const named = error instanceof Error ? `${error.name} ${error.message}` : String(error);
+  return storageFailure(/quota/i.test(named) ? 'storage-full' : 'storage-unavailable', error);
 }

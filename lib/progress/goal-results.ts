@@ -18,17 +18,27 @@ export interface GoalResults {
   load(projectId: string): Promise<Result<readonly GoalResult[], StorageFailure>>;
   record(projectId: string, outcomes: readonly GoalOutcome[]): Promise<Result<void, StorageFailure>>;
   /** Every project's results: now and on every change, in any tab. */
-  subscribe(listener: (results: readonly GoalResult[]) => void, onFailure?: (failure: StorageFailure) => void): () => void;
+  subscribe(
+    listener: (results: readonly GoalResult[]) => void,
+    onFailure?: (failure: StorageFailure) => void,
+  ): () => void;
 }
 
-export function createGoalResults(shelf: Shelf, now: () => number, watchFailed: (error: unknown) => StorageFailure): GoalResults {
+export function createGoalResults(
+  shelf: Shelf,
+  now: () => number,
+  watchFailed: (error: unknown) => StorageFailure,
+): GoalResults {
   return {
-    load: (projectId) => attempt(() => shelf.transact(['goalResults'], (t) => t.list('goalResults', keyOf(projectId, '')))),
+    load: (projectId) =>
+      attempt(() => shelf.transact(['goalResults'], (t) => t.list('goalResults', keyOf(projectId, '')))),
 
     record: (projectId, outcomes) =>
       attempt(() =>
         shelf.transact(['goalResults'], async (t) => {
-          const before = new Map((await t.list('goalResults', keyOf(projectId, ''))).map((result) => [result.test, result]));
+          const before = new Map(
+            (await t.list('goalResults', keyOf(projectId, ''))).map((result) => [result.test, result]),
+          );
           const testedAt = now();
           await t.put(
             'goalResults',
@@ -45,6 +55,7 @@ export function createGoalResults(shelf: Shelf, now: () => number, watchFailed: 
         }),
       ),
 
-    subscribe: (listener, onFailure) => shelf.watch('goalResults', '', listener, (error) => onFailure?.(watchFailed(error))),
+    subscribe: (listener, onFailure) =>
+      shelf.watch('goalResults', '', listener, (error) => onFailure?.(watchFailed(error))),
   };
 }

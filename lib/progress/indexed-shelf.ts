@@ -3,7 +3,7 @@
  * Knows tables and keys, not what a draft or an answer means.
  */
 import Dexie, { liveQuery, type Table } from 'dexie';
-import { storageFailure } from './failures.ts';
+import { StorageFault, storageFailure } from './failures.ts';
 import { SCHEMAS, type TableName, type TableRecords } from './records.ts';
 import type { Shelf, ShelfTransaction } from './shelf.ts';
 
@@ -14,14 +14,16 @@ const OPEN_DEADLINE_MS = 4_000;
 function declare(name: string): Dexie {
   const database = new Dexie(name);
   // A later release adds `database.version(2).stores(...).upgrade(...)` and never edits a version that was shipped.
-  database.version(1).stores({ draftFiles: 'key', snapshots: 'key', answers: 'key', goalResults: 'key', places: 'key' });
+  database
+    .version(1)
+    .stores({ draftFiles: 'key', snapshots: 'key', answers: 'key', goalResults: 'key', places: 'key' });
   return database;
 }
 
 /** Zod's output for table T is TableRecords[T] by definition, which TypeScript cannot follow through the index. */
 function parse<T extends TableName>(table: T, value: unknown): TableRecords[T] {
   const parsed = SCHEMAS[table].safeParse(value);
-  if (!parsed.success) throw storageFailure('storage-damaged', `${table}: ${parsed.error.message}`);
+  if (!parsed.success) throw new StorageFault(storageFailure('storage-damaged', `${table}: ${parsed.error.message}`));
   return parsed.data as TableRecords[T];
 }
 
@@ -35,7 +37,10 @@ function transactionOn(database: Dexie): ShelfTransaction {
   // and IndexedDB commits a transaction that idles. So an empty list must not look like work either.
   const nothing = () => Dexie.Promise.resolve();
   return {
-    get: (name, key) => table(name).get(key).then((found) => (found === undefined ? undefined : parse(name, found))),
+    get: (name, key) =>
+      table(name)
+        .get(key)
+        .then((found) => (found === undefined ? undefined : parse(name, found))),
     list: (name, prefix) =>
       table(name)
         .where(':id')
@@ -65,7 +70,10 @@ export async function openIndexedShelf(name: string = DATABASE_NAME): Promise<Sh
 async function openInTime(database: Dexie): Promise<void> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error(`IndexedDB did not open within ${OPEN_DEADLINE_MS} ms`)), OPEN_DEADLINE_MS);
+    timer = setTimeout(
+      () => reject(new Error(`IndexedDB did not open within ${OPEN_DEADLINE_MS} ms`)),
+      OPEN_DEADLINE_MS,
+    );
   });
   try {
     await Promise.race([database.open(), deadline]);

@@ -13,6 +13,7 @@ export interface Places {
 export function createPlaces(shelf: Shelf, now: () => number): Places {
   return {
     last: () => attempt(() => shelf.transact(['places'], async (t) => (await t.get('places', 'last')) ?? null)),
-    visit: (slug) => attempt(() => shelf.transact(['places'], (t) => t.put('places', [{ key: 'last', slug, visitedAt: now() }]))),
+    visit: (slug) =>
+      attempt(() => shelf.transact(['places'], (t) => t.put('places', [{ key: 'last', slug, visitedAt: now() }]))),
   };
 }

@@ -54,7 +54,7 @@ for (const [where, open] of [
       value(await store.drafts.save(`${LESSON}-2`, 'app.py', 'other', 'h9'));
       const draft = value(await store.drafts.load(LESSON));
       assert.deepEqual(draft?.files, { 'app.py': 'a', 'templates/404.html': null });
-      assert.equal(draft?.tab, store.tab);
+      assert.equal(draft.tab, store.tab);
     });
 
     it('remembers the lesson it began from, even when the lesson has changed since', async () => {
@@ -84,7 +84,7 @@ for (const [where, open] of [
       value(await drafts.replace(LESSON, { 'app.py': 'solution' }, 'h1', 'solution'));
       const [newest] = value(await drafts.history(LESSON));
       assert.equal(newest?.reason, 'solution');
-      assert.deepEqual(newest?.files, { 'app.py': 'mine' });
+      assert.deepEqual(newest.files, { 'app.py': 'mine' });
     });
 
     it('keeps the twenty newest snapshots, newest first', async () => {
@@ -161,7 +161,7 @@ describe('what survives, and what is said', () => {
     const second = await kept({ databaseName: 'again' });
     const draft = value(await second.drafts.load(LESSON));
     assert.deepEqual(draft?.files, { 'app.py': 'mine' });
-    assert.notEqual(draft?.tab, second.tab);
+    assert.notEqual(draft.tab, second.tab);
     assert.deepEqual(second.keeping, { kind: 'kept' });
   });
 

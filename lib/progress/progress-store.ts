@@ -45,7 +45,9 @@ export function temporaryProgress(failure: StorageFailure, options: ProgressOpti
 }
 
 function createStore(shelf: Shelf, keeping: Keeping, { now = Date.now }: ProgressOptions): ProgressStore {
-  const tab = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+  const tab = Array.from(crypto.getRandomValues(new Uint8Array(6)), (byte) => byte.toString(16).padStart(2, '0')).join(
+    '',
+  );
   return {
     keeping,
     tab,

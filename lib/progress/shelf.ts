@@ -16,7 +16,7 @@ export interface ShelfTransaction {
 export interface Shelf {
   /**
    * All or nothing. `work` may await nothing but the transaction's own methods: IndexedDB commits when it idles.
-   * Rejects with what the browser said, or with a StorageFailure for a record that cannot be read.
+   * Rejects with what the browser said, or with a StorageFault for a record that cannot be read.
    */
   transact<R>(tables: readonly TableName[], work: (transaction: ShelfTransaction) => Promise<R>): Promise<R>;
   /** Calls back now and after each change to the records under `prefix`, in any tab. */
