@@ -1,0 +1,111 @@
+/** Each slip of an author stops the build and is named by file and line. */
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { ContentError } from './content-error.ts';
+import { LESSON, load, MDX, withProse } from './test-course.ts';
+
+const AUTHOR_SLIPS: readonly [what: string, changes: Record<string, string | null>, message: RegExp][] = [
+  ['an unknown component', withProse('<Goal test', '<Gaol test'), /lesson\.mdx:14: <Gaol> is not in the vocabulary/],
+  ['HTML written by hand', withProse('Text.', '<div>Text.</div>'), /lesson\.mdx:10: <div> is not in the vocabulary/],
+  [
+    'a goal without a test',
+    withProse('test="test_a"', 'test="test_z"'),
+    /lesson\.mdx:14: <Goal> names the test "test_z"/,
+  ],
+  ['a dead page', withProse('#second-part', '/learn/two'), /lesson\.mdx:10: dead link "\/learn\/two"/],
+  ['a dead heading', withProse('#second-part', '#third-part'), /lesson\.mdx:10: dead link "#third-part"/],
+  ['a request that is none', withProse('GET /"', 'GET"'), /lesson\.mdx:10: <Try> request: must read like/],
+  ['an attribute that is none', withProse('<Try request', '<Try reqest="x" request'), /lesson\.mdx:10: <Try>.*reqest/],
+  [
+    'an answer that is none of the options',
+    withProse('answer="b"', 'answer="c"'),
+    /lesson\.mdx:18: <Predict>: answer is none/,
+  ],
+  [
+    'two predictions of one id',
+    { [`${LESSON}/lesson.mdx`]: MDX + MDX.slice(MDX.indexOf('<Predict')) },
+    /lesson\.mdx:21: two <Predict>s/,
+  ],
+  ['MDX that does not parse', withProse('Because.', '<Try'), /lesson\.mdx:\d+: /],
+  [
+    'an import',
+    withProse('## First', 'import x from "y"\n\n## First'),
+    /lesson\.mdx:12: lessons import and export nothing/,
+  ],
+  ['frontmatter with a missing key', withProse('lede: A lede.\n', ''), /lesson\.mdx:1: frontmatter "lede"/],
+  ['frontmatter with a wrong value', withProse('minutes: 5', 'minutes: soon'), /lesson\.mdx:4: frontmatter "minutes"/],
+  [
+    'frontmatter with an unknown key',
+    withProse('minutes: 5', 'minutes: 5\nauthor: me'),
+    /lesson\.mdx:5: frontmatter.*author/,
+  ],
+  ['frontmatter that is no YAML', withProse('title: One', 'title: "One'), /lesson\.mdx:\d+: frontmatter: /],
+  [
+    'an opened file that is not there',
+    withProse('minutes: 5', 'minutes: 5\nopens: [nix.py]'),
+    /lesson\.mdx:1: opens: "nix\.py"/,
+  ],
+  [
+    'a test without a docstring',
+    { [`${LESSON}/tests/test_goals.py`]: 'x = 1\ndef test_a(client):\n    assert x, """no"""\n' },
+    /test_goals\.py:2: test_a needs a docstring/,
+  ],
+  ['no goals', { [`${LESSON}/tests/test_goals.py`]: 'x = 1\n' }, /test_goals\.py: a lesson needs a goal/],
+  ['no prose', { [`${LESSON}/lesson.mdx`]: null }, /01-one\/lesson\.mdx: this file is missing/],
+  ['a file that belongs nowhere', { [`${LESSON}/notes.txt`]: 'x' }, /01-one\/notes\.txt: a lesson holds only/],
+  [
+    'a solution that is a copy',
+    { [`${LESSON}/solution/app.py`]: 'app = 1\n' },
+    /solution\/app\.py: the same as in start/,
+  ],
+  [
+    'a mistake without its note',
+    { [`${LESSON}/mistakes/slip/mistake.json`]: null },
+    /slip\/mistake\.json: this file is missing/,
+  ],
+  [
+    'a mistake of no goal',
+    { [`${LESSON}/mistakes/slip/mistake.json`]: '{"title":"A","goal":"test_z","says":"w"}' },
+    /slip\/mistake\.json: goal: .*test_z/,
+  ],
+  [
+    'a folder the syllabus does not have',
+    { 'content/lessons/03-three/lesson.mdx': MDX },
+    /lessons\/03-three: content\/course\.ts has no such lesson/,
+  ],
+  [
+    'a folder with the wrong number',
+    { 'content/lessons/07-two/lesson.mdx': MDX },
+    /lessons\/07-two: .*call the folder 02-two/,
+  ],
+];
+
+describe('a slip stops the build and is named', () => {
+  for (const [what, changes, message] of AUTHOR_SLIPS) {
+    it(what, async () => {
+      await assert.rejects(load(changes), (error) => {
+        assert.ok(error instanceof ContentError, String(error));
+        assert.match(error.message, message);
+        return true;
+      });
+    });
+  }
+
+  it('two lessons of one name', async () => {
+    const lessons = [
+      { slug: 'one', title: 'One' },
+      { slug: 'one', title: 'One again' },
+    ];
+    await assert.rejects(
+      load({}, { title: 'T', parts: [{ title: 'P', lessons }] }),
+      /content\/course\.ts: two lessons are called "one"/,
+    );
+  });
+
+  it('a slug that is no address', async () => {
+    await assert.rejects(
+      load({}, { title: 'T', parts: [{ title: 'P', lessons: [{ slug: 'O ne', title: 'x' }] }] }),
+      /course\.ts: parts\.0\.lessons\.0\.slug/,
+    );
+  });
+});
