@@ -176,6 +176,13 @@ function handOver(name, args) {
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) {
     process.on(signal, () => child.kill(signal));
   }
+  // npm passes a signal to its shell, and some shells end without passing it on: do not serve on behind npm's back.
+  const parent = process.ppid;
+  if (process.env.npm_lifecycle_event) {
+    setInterval(() => {
+      if (process.ppid !== parent) child.kill('SIGTERM');
+    }, 500).unref();
+  }
   child.on('exit', (code, signal) => {
     process.exitCode = signal ? 1 : code === null ? 1 : code;
   });
