@@ -19,7 +19,9 @@ class SemLock:
     SEM_VALUE_MAX = 2**31 - 1
 
     def __init__(self, kind: int, value: int, maxvalue: int, name: str, unlink: bool) -> None:
-        self.kind, self.maxvalue, self.name, self.handle = kind, maxvalue, name, 0
+        self.kind, self.maxvalue, self.handle = kind, maxvalue, 0
+        # A lock without a name needs no process to clean up after it.
+        self.name = None
         self._value = value
         self._count = 0
         self._owner: int | None = None
