@@ -7,7 +7,7 @@ import type { EvaluateOptions } from '@mdx-js/mdx';
 import rehypeShiki from '@shikijs/rehype';
 import { toHtml } from 'hast-util-to-html';
 import remarkGfm from 'remark-gfm';
-import { createCssVariablesTheme, type ShikiTransformer } from 'shiki';
+import { createCssVariablesTheme, createJavaScriptRegexEngine, getSingletonHighlighter, type ShikiTransformer } from 'shiki';
 import { remarkHeadingIds } from './heading-ids.ts';
 
 const theme = createCssVariablesTheme({ name: 'graceful', variablePrefix: '--code-', fontStyle: true });
@@ -22,6 +22,14 @@ const titled: ShikiTransformer = {
   },
 };
 
+const langs = ['python', 'html', 'jinja', 'bash', 'http', 'json', 'ini', 'diff', 'log', 'sql', 'css'];
+
+/**
+ * rehype-shiki takes the one highlighter there is. Its default engine unpacks itself with Response.bytes(), which
+ * Node 20.9 lacks, so it is made here with the other engine.
+ */
+void getSingletonHighlighter({ themes: [theme], langs, engine: createJavaScriptRegexEngine() });
+
 type Plugins = Pick<EvaluateOptions, 'remarkPlugins' | 'rehypePlugins'>;
 
 export const proseOptions: Plugins = {
@@ -31,7 +39,7 @@ export const proseOptions: Plugins = {
       rehypeShiki,
       {
         theme,
-        langs: ['python', 'html', 'jinja', 'bash', 'http', 'json', 'ini', 'diff', 'log', 'sql', 'css'],
+        langs,
         transformers: [titled],
         addLanguageClass: false,
       },
@@ -45,10 +53,6 @@ export async function markdownToHtml(markdown: string): Promise<string> {
   const capture = () => (tree: Parameters<typeof toHtml>[0]) => {
     html = toHtml(tree);
   };
-  await createProcessor({
-    ...proseOptions,
-    format: 'md',
-    rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture],
-  }).process(markdown);
+  await createProcessor({ ...proseOptions, format: 'md', rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture] }).process(markdown);
   return html.trim();
 }
