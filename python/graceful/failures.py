@@ -12,6 +12,8 @@ from graceful import tracebacks
 from graceful.leaving import ProcessExit
 from graceful.paths import root
 
+_MEND = "Mend that line and save. When it looks right, the slip is often on the line before."
+
 
 class ProjectFailure(Exception):
     """A failure whose words are ready."""
@@ -28,6 +30,12 @@ def describe(error: BaseException) -> dict[str, Any]:
     if isinstance(error, SyntaxError) and error.filename and root.is_own(os.path.realpath(error.filename)):
         return _syntax_error(error)
     place = tracebacks.deepest_own(error)
+    if isinstance(error, (SyntaxError, ValueError)) and "null bytes" in tracebacks.message_of(error):
+        # Python does not say where; no line of the file was read.
+        says = f"{place[0]} imports a file" if place else "The project begins with a file"
+        return _failure(
+            "project-syntax-error", f"{says} that is not text: it has null bytes in it.", _MEND, place, error
+        )
     code, suggestion, what = "project-import-error", "", ""
     if isinstance(error, ModuleNotFoundError) and error.name:
         what = f"imports {error.name}, which this server does not have"
@@ -60,7 +68,7 @@ def _syntax_error(error: SyntaxError) -> dict[str, Any]:
     return _failure(
         "project-syntax-error",
         f"{type(error).__name__} in {where}: {_one_line(error.msg)}.",
-        "Mend that line and save. When it looks right, the slip is often on the line before.",
+        _MEND,
         (file, error.lineno) if error.lineno else None,
         error,
     )

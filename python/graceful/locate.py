@@ -35,9 +35,12 @@ def locate(root: str) -> tuple[Any, str]:
             raise _none(f"FLASK_APP names {path}, and the project has no such module.")
         return _in_module(module, name or None)
     for path in ("wsgi.py", "app.py"):
-        module = _import(prepare_import(path))
-        if module is not None:
+        name = prepare_import(path)
+        module = _import(name)
+        if module is not None and _is_in(root, module):
             return _in_module(module, None)
+        # Some other app or wsgi further down sys.path is not what was meant.
+        sys.modules.pop(name, None)
     seen = sorted(name for name in os.listdir(root) if name.endswith(".py"))
     there = f" There is {', '.join(seen[:5])}." if seen else ""
     raise _none(f"The project has no app.py and no wsgi.py.{there}")
@@ -52,6 +55,11 @@ def _import(name: str) -> ModuleType | None:
             return None
         raise
     return sys.modules[name]
+
+
+def _is_in(root: str, module: ModuleType) -> bool:
+    places = [module.__file__] if getattr(module, "__file__", None) else list(getattr(module, "__path__", ()))
+    return any(os.path.realpath(place).startswith(os.path.realpath(root) + os.sep) for place in places)
 
 
 def _entered(error: ModuleNotFoundError) -> bool:
@@ -96,7 +104,7 @@ def _takes_a_request(value: Any) -> bool:
 
 
 def _explained(module: ModuleType, wanted: str | None, error: NoAppException) -> ProjectFailure:
-    file = os.path.basename(module.__file__ or module.__name__)
+    file = os.path.basename(module.__file__) if module.__file__ else f"{module.__name__}/"
     said = error.message
     instances = [name for name, value in vars(module).items() if isinstance(value, Flask)]
     if wanted is None and len(instances) > 1:

@@ -80,13 +80,16 @@ class Streams:
 
     def install(self) -> None:
         """A server has no keyboard: ``input()`` meets the end of the file."""
-        sys.stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - lives as long as the process
-        sys.stdout, sys.stderr = self.stdout, self.stderr
+        self._stdin = open(os.devnull, encoding="utf-8")  # noqa: SIM115 - lives as long as the process
+        sys.stdin, sys.stdout, sys.stderr = self._stdin, self.stdout, self.stderr
 
     def uninstall(self) -> None:
-        if sys.stdout is self.stdout:
-            sys.stdin.close()
-            sys.stdin, sys.stdout, sys.stderr = self._before
+        """Put back what stood there, unless somebody has put another in our place since."""
+        ours = self._stdin, self.stdout, self.stderr
+        for name, mine, before in zip(("stdin", "stdout", "stderr"), ours, self._before, strict=True):
+            if getattr(sys, name) is mine:
+                setattr(sys, name, before)
+        self._stdin.close()
 
     def drain(self) -> None:
         """Send what is still held, half a line included. A closed stream has nothing left."""
@@ -97,6 +100,6 @@ class Streams:
 
 
 def _text(sink: Sink, errors: str) -> io.TextIOWrapper:
-    text = io.TextIOWrapper(sink, "utf-8", errors, newline="\n", line_buffering=True, write_through=True)
+    text = io.TextIOWrapper(sink, "utf-8", errors, newline="\n", line_buffering=True)
     text.mode = "w"
     return text

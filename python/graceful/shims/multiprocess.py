@@ -23,34 +23,34 @@ class SemLock:
         # A lock without a name needs no process to clean up after it.
         self.name = None
         self._value = value
-        self._count = 0
+        self._held = 0
         self._owner: int | None = None
 
     def acquire(self, block: bool = True, timeout: float | None = None) -> bool:
         me = threading.get_ident()
         if self.kind == 0 and self._owner == me:
-            self._count += 1
+            self._held += 1
             return True
         if self._value == 0:
             if block and timeout is None:
                 raise RuntimeError("waiting for a lock that nobody can release: there is only this thread")
             return False
         self._value -= 1
-        self._owner, self._count = me, self._count + 1
+        self._owner, self._held = me, self._held + 1
         return True
 
     def release(self) -> None:
         if self.kind == 0:
-            if self._owner != threading.get_ident() or self._count == 0:
+            if self._owner != threading.get_ident() or self._held == 0:
                 raise AssertionError("attempt to release recursive lock not owned by thread")
-            if self._count > 1:
-                self._count -= 1
+            if self._held > 1:
+                self._held -= 1
                 return
         elif self._value >= self.maxvalue:
             raise ValueError("semaphore or lock released too many times")
         self._value += 1
-        self._count -= 1
-        if self._count <= 0:
+        self._held -= 1
+        if self._held <= 0:
             self._owner = None
 
     __enter__ = acquire
@@ -58,11 +58,11 @@ class SemLock:
     def __exit__(self, *error: object) -> None:
         self.release()
 
-    def _count_of_holds(self) -> int:
-        return self._count
+    def _count(self) -> int:
+        return self._held
 
     def _is_mine(self) -> bool:
-        return self._owner == threading.get_ident() and self._count > 0
+        return self._owner == threading.get_ident() and self._held > 0
 
     def _get_value(self) -> int:
         return self._value

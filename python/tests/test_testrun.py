@@ -1,0 +1,254 @@
+"""Real pytest in this process: ordinary suites behave, and each test is reported with its words."""
+
+import pytest
+
+APP = """
+from flask import Flask
+app = Flask(__name__)
+
+@app.get("/")
+def index():
+    app.logger.error("seen")
+    return "hello"
+"""
+
+SUITE = '''
+import logging
+import sys
+import pytest
+from app import app as flask_app
+
+@pytest.fixture
+def client():
+    return flask_app.test_client()
+
+def test_own_client_wins(client):
+    """The project's own fixture.
+
+    More words."""
+    assert client.get("/").text == "hello"
+
+@pytest.mark.parametrize("number", [1, 2])
+def test_number(number):
+    assert number == 1, "only one"
+
+class TestGroup:
+    def test_inside(self, tmp_path, monkeypatch, capsys, caplog):
+        monkeypatch.setenv("X", "1")
+        (tmp_path / "f").write_text("x")
+        print("caught")
+        assert capsys.readouterr().out == "caught\\n"
+        logging.getLogger("shop").warning("noted")
+        assert caplog.messages == ["noted"]
+
+def test_output():
+    print("to stdout")
+    print("to stderr", file=sys.stderr)
+    logging.warning("to the log")
+
+@pytest.mark.skip(reason="later")
+def test_skipped(): pass
+
+@pytest.mark.xfail(reason="known")
+def test_xfail(): assert False
+
+@pytest.mark.xfail
+def test_xpass(): pass
+
+@pytest.mark.xfail(strict=True)
+def test_strict(): pass
+
+def test_raises(): {}["missing"]
+
+def test_exits(): sys.exit(1)
+
+@pytest.fixture
+def broken(): raise OSError("no database")
+
+def test_setup(broken): pass
+
+@pytest.fixture
+def leaves():
+    yield
+    raise OSError("in teardown")
+
+def test_teardown(leaves): pass
+'''
+
+
+@pytest.fixture
+def ordinary(server):
+    server.write(**{"app": APP, "tests/test_shop": SUITE, "tests/conftest": "import pytest"})
+    return server
+
+
+def by_name(report):
+    return {result["name"]: result for result in report["results"]}
+
+
+def test_outcomes_and_messages(ordinary):
+    report = ordinary.test()
+    assert report["exitCode"] == 1
+    found = {name: (result["outcome"], result["message"]) for name, result in by_name(report).items()}
+    assert found == {
+        "test_own_client_wins": ("passed", ""),
+        "test_number[1]": ("passed", ""),
+        "test_number[2]": ("failed", "only one\nassert 2 == 1"),
+        "test_inside": ("passed", ""),
+        "test_output": ("passed", ""),
+        "test_skipped": ("skipped", "later"),
+        "test_xfail": ("xfailed", "known"),
+        "test_xpass": ("xpassed", ""),
+        "test_strict": ("failed", "[XPASS(strict)]"),
+        "test_raises": ("failed", "KeyError: 'missing'"),
+        "test_exits": ("failed", "SystemExit: 1"),
+        "test_setup": ("error", "OSError: no database"),
+        "test_teardown": ("error", "OSError: in teardown"),
+    }
+    summary = report["output"].splitlines()[-1]
+    assert summary.startswith("4 failed, 5 passed, 1 skipped, 1 xfailed, 1 xpassed, 2 errors in ")
+
+
+def test_a_result_s_particulars(ordinary):
+    results = by_name(ordinary.test())
+    first = results["test_own_client_wins"]
+    assert (first["id"], first["doc"]) == ("tests/test_shop.py::test_own_client_wins", "The project's own fixture.")
+    assert results["test_inside"]["id"] == "tests/test_shop.py::TestGroup::test_inside"
+    failed = results["test_number[2]"]
+    line = 1 + SUITE.splitlines().index('    assert number == 1, "only one"')
+    assert failed["location"] == {"file": "tests/test_shop.py", "line": line}
+    assert "only one" in failed["report"]
+    assert ">   " in failed["report"]
+    output = results["test_output"]
+    assert (output["stdout"], output["stderr"]) == ("to stdout\n", "to stderr\n")
+    assert [record["message"] for record in output["log"]] == ["to the log"]
+    assert [record["message"] for record in first["log"]] == ["seen"]
+
+
+def test_output_is_all_pytest_prints_and_comes_as_it_is_printed(ordinary):
+    report = ordinary.test(args=[])
+    assert "test session starts" in report["output"]
+    assert "rootdir: " in report["output"]
+    assert report["output"] == "".join(event["text"] for event in ordinary.of("output"))
+    assert {event["requestId"] for event in ordinary.of("output")} == {None}
+    assert ordinary.of("log") == []
+
+
+def test_progress(ordinary):
+    ordinary.test(select=["tests/test_shop.py::test_output"])
+    phases = [event["phase"] for event in ordinary.of("test")]
+    assert phases == ["collected", "start", "result"]
+    assert [test["name"] for test in ordinary.of("test")[0]["tests"]] == ["test_output"]
+
+
+@pytest.mark.parametrize(
+    ("select", "args", "code"),
+    [
+        (["tests/test_shop.py::test_output"], [], 0),
+        ([], ["-k", "number"], 1),
+        ([], ["-k", "no_such_test"], 5),
+        (["tests/no_such_file.py"], [], 4),
+        ([], ["--no-such-option"], 4),
+    ],
+)
+def test_the_exit_code_is_pytest_s(ordinary, select, args, code):
+    report = ordinary.test(select=select, args=["-q", *args])
+    assert report["exitCode"] == code
+    assert report["output"]
+
+
+def test_ini_files_markers_and_conftests_count(server):
+    server.write(
+        **{
+            "conftest": "import pytest\n@pytest.fixture(autouse=True)\ndef around():\n    yield",
+            "checks/check_it": "import pytest\n@pytest.mark.slow\ndef check_one(): pass\ndef check_two(): pass",
+        }
+    )
+    ini = "[pytest]\npython_files = check_*.py\npython_functions = check_*\nmarkers = slow\naddopts = -m slow\n"
+    (server.root / "pytest.ini").write_text(ini)
+    report = server.test(args=[])
+    assert [result["name"] for result in report["results"]] == ["check_one"]
+    assert "configfile: pytest.ini" in report["output"]
+
+
+@pytest.mark.parametrize(
+    ("source", "message", "line"),
+    [
+        ("x = 1\nimport no_such_module", "ModuleNotFoundError: No module named 'no_such_module'", 2),
+        ("def test(:", "SyntaxError: ", 1),
+        ("\n1 / 0", "ZeroDivisionError: division by zero", 2),
+    ],
+)
+def test_a_test_file_that_cannot_be_imported_is_a_result(server, source, message, line):
+    server.write(**{"tests/test_bad": source})
+    report = server.test()
+    (result,) = report["results"]
+    assert report["exitCode"] == 2
+    assert (result["id"], result["name"], result["outcome"]) == ("tests/test_bad.py", "test_bad.py", "error")
+    assert result["message"].startswith(message)
+    assert result["location"] == {"file": "tests/test_bad.py", "line": line}
+
+
+def test_every_run_imports_anew(server):
+    server.write(**{"app": "value = 1", "tests/test_value": "import app\ndef test_it(): assert app.value == 1"})
+    assert server.test()["exitCode"] == 0
+    server.write(app="value = 22")
+    assert server.test()["exitCode"] == 1
+    server.write(**{"tests/test_value": "import app\ndef test_other(): assert app.value == 22"})
+    assert [result["name"] for result in server.test()["results"]] == ["test_other"]
+
+
+LESSON = '''
+"""Goals."""
+from graceful.testing import expect
+
+def test_home(client):
+    """The home page greets."""
+    expect(client.get("/")).status(200).shows("hello", hint="Greet.")
+
+def test_missing(client, project):
+    """A missing page is yours."""
+    assert project.app.name == "app"
+    expect(client.get("/no")).is_not_default_page(hint="Write a handler.")
+'''
+
+
+@pytest.fixture
+def lesson(server, tmp_path):
+    server.write(app=APP)
+    tests = tmp_path / "tests"
+    tests.mkdir()
+    (tests / "test_goals.py").write_text(LESSON)
+    return lambda **options: server.test(tests=tests, **options)
+
+
+def test_a_lesson_s_tests_from_elsewhere(server, lesson):
+    results = by_name(lesson())
+    assert results["test_home"]["outcome"] == "passed"
+    assert results["test_home"]["id"] == "tests/test_goals.py::test_home"
+    missing = results["test_missing"]
+    assert missing["doc"] == "A missing page is yours."
+    assert missing["message"].startswith("Expected of GET /no: a page of your own.\nThe server answered 404 NOT FOUND.")
+    assert missing["message"].endswith("Write a handler.")
+    assert missing["location"]["file"] == "tests/test_goals.py"
+    (exchange,) = [event for event in server.of("test") if event["phase"] == "exchange" and "home" in event["test"]]
+    assert (exchange["request"]["path"], exchange["response"]["status"]) == ("/", 200)
+    assert [record["message"] for record in results["test_home"]["log"]] == ["seen"]
+
+
+def test_one_test_by_the_id_that_was_reported(lesson):
+    assert [result["name"] for result in lesson(select=["tests/test_goals.py::test_home"])["results"]] == ["test_home"]
+
+
+def test_a_project_that_does_not_load_fails_each_goal_in_words(server, lesson):
+    server.write(app="import no_such_module")
+    messages = {result["message"] for result in lesson()["results"]}
+    assert len(messages) == 1
+    assert messages.pop().startswith("app.py, line 1, imports no_such_module, which this server does not have.")
+
+
+def test_the_program_sets_up_its_log_as_on_a_server(server, lesson):
+    server.write(app="import logging\nlogging.basicConfig(filename='error.log')\n" + APP)
+    assert by_name(lesson())["test_home"]["outcome"] == "passed"
+    server.write(app="import logging\nlogging.basicConfig()\nassert len(logging.root.handlers) == 1\n" + APP)
+    assert by_name(lesson())["test_home"]["outcome"] == "passed"
