@@ -12,6 +12,7 @@ Emit = Callable[[str, str, bytes | None], None]
 
 # Per request, and for the import. More than anyone could read; an endless loop gets there within its deadline.
 MAX_LOG_RECORDS = 20_000
+MAX_LINES = 200_000
 MAX_TEXT_BYTES = 8 * 1024 * 1024
 MAX_BODY_BYTES = 32 * 1024 * 1024
 
@@ -37,7 +38,7 @@ class Outlet:
     def begin(self, request_id: str | None) -> None:
         """A new request, or with None the import: what is sent now belongs to it, and its allowance is whole."""
         self.request_id = request_id
-        self._records = self._text = self._body = 0
+        self._records = self._lines = self._text = self._body = 0
 
     def send(self, kind: str, payload: Mapping[str, Any], data: bytes | None = None) -> None:
         if self._emit is not None and not self._flooded:
@@ -52,8 +53,11 @@ class Outlet:
         if self._text > MAX_TEXT_BYTES:
             self._flood("log", MAX_TEXT_BYTES)
 
-    def spend_text(self, count: int) -> None:
-        self._text += count
+    def spend_text(self, text: str) -> None:
+        self._lines += text.count("\n")
+        self._text += len(text)
+        if self._lines > MAX_LINES:
+            self._flood("output", MAX_LINES)
         if self._text > MAX_TEXT_BYTES:
             self._flood("output", MAX_TEXT_BYTES)
 

@@ -3,7 +3,6 @@
 Codes are those of lib/runtime/failures.ts. Knows nothing of how a project is found.
 """
 
-import difflib
 import os
 import sys
 from typing import Any
@@ -86,6 +85,8 @@ def _failure(
 
 def _what_else(name: str) -> str:
     """For a module that is missing: one of nearly that name, or what there is."""
+    import difflib  # not in the snapshot: few programs need it
+
     own = [entry.removesuffix(".py") for entry in os.listdir(root.path) if not entry.startswith((".", "_"))]
     installed = installed_packages()
     near = difflib.get_close_matches(name.partition(".")[0], [*own, *installed, *sys.stdlib_module_names], 1)

@@ -64,7 +64,7 @@ class Sink(io.BufferedIOBase):
 
 def forward(stream: str, text: str) -> None:
     """One piece of output on its way to JavaScript, belonging to the request that is being served."""
-    outlet.spend_text(len(text))
+    outlet.spend_text(text)
     outlet.send("output", {"stream": stream, "text": text, "requestId": outlet.request_id, "time": now_ms()})
 
 

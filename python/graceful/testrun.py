@@ -31,7 +31,7 @@ def run(options: Mapping[str, Any]) -> dict[str, Any]:
 
     def collect(stream: str, text: str) -> None:
         printed.append(text)
-        outlet.spend_text(len(text))
+        outlet.spend_text(text)
         outlet.send("output", {"stream": stream, "text": text, "requestId": None, "time": now_ms()})
 
     process = Process()

@@ -58,6 +58,11 @@ def test_output_without_end_is_a_flood(server):
     assert server.of("flood") == [{"what": "output", "limit": 8388608}]
 
 
+def test_short_lines_without_end_are_a_flood_soon(server):
+    assert server.serve(app("while True: print('y')")).request().end is None
+    assert server.of("flood") == [{"what": "output", "limit": 200000}]
+
+
 def test_a_program_that_catches_everything_cannot_go_on_flooding(server):
     body = """
 caught = 0
