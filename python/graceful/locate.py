@@ -4,7 +4,6 @@ Beyond them it accepts what gunicorn would: any WSGI callable named ``app`` or `
 middleware. Knows nothing of serving. https://flask.palletsprojects.com/en/stable/cli/#application-discovery
 """
 
-import importlib
 import inspect
 import os
 import re
@@ -16,6 +15,7 @@ from flask import Flask
 from flask.cli import NoAppException, find_app_by_string, find_best_app, prepare_import
 
 from graceful.failures import ProjectFailure
+from graceful.fresh import forget_listings
 
 _SUGGESTION = "The flask command looks in wsgi.py or app.py for app, application, create_app or make_app."
 
@@ -26,7 +26,7 @@ def locate(root: str) -> tuple[Any, str]:
     Returns the application and its name, e.g. ``app:app``. Raises ProjectFailure when there
     is none, and whatever the project raises while it is imported.
     """
-    importlib.invalidate_caches()
+    forget_listings(root)
     wanted = os.environ.get("FLASK_APP")
     if wanted:
         path, _, name = re.sub(r":(?![\\/])", "\0", wanted, count=1).partition("\0")
