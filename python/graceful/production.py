@@ -53,7 +53,9 @@ class Stderr(io.TextIOBase):
         return self._below.write(text)
 
     def flush(self) -> None:
-        self._below.flush()
+        # Python flushes a stream when it is collected, and the one below may be gone by then.
+        if not getattr(self._below, "closed", False):
+            self._below.flush()
 
     @property
     def buffer(self) -> Any:
