@@ -33,6 +33,7 @@ class Client:
     """
 
     def __init__(self, app: Callable[[], Any], around: Callable[[], Around] = lambda: nullcontext([])) -> None:
+        capture.install()
         self.cookies = CookieJar()
         self._app = app
         self._around = around

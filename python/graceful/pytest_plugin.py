@@ -7,7 +7,6 @@ from collections.abc import Iterator
 
 import pytest
 
-from graceful import capture
 from graceful.client import Client
 from graceful.paths import root
 from graceful.project import Project
@@ -15,7 +14,6 @@ from graceful.project import Project
 
 def pytest_configure(config: pytest.Config) -> None:
     root.set(str(config.invocation_params.dir))
-    capture.install()
 
 
 @pytest.fixture
