@@ -1,0 +1,176 @@
+/**
+ * The workbench without its views: one live server, the learner's files, the page, the tests, the draft, and the state
+ * that shows them. Framework-free; a component opens it, calls it, and closes it.
+ */
+import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
+import type { ProgressStore } from '@/lib/progress/progress-store';
+import { createBrowserSession, type BrowserSession } from '@/lib/runtime/browser-session';
+import { failure } from '@/lib/runtime/failures';
+import type { LiveServer, RunMode, ServerEvent } from '@/lib/runtime/live-server';
+import { hasChanges, initialState, type Action, type BenchState } from '../state/bench-state.ts';
+import { reduce } from '../state/reduce.ts';
+import { createStore, type Store } from '../state/store.ts';
+import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { readDraftHint } from './draft-hint.ts';
+import { createEventQueue, type Schedule } from './event-queue.ts';
+import { createFileActions, type FileActions } from './file-actions.ts';
+import { createTestRuns } from './test-runs.ts';
+import { createVisits, type Visits } from './visits.ts';
+
+export interface BenchOptions {
+  readonly project: WorkbenchProject;
+  readonly createServer: () => LiveServer;
+  readonly getProgress: () => Promise<ProgressStore>;
+  /** Whether Page and Logs are both in sight. */
+  readonly isWide?: () => boolean;
+  readonly schedule?: Schedule;
+  readonly now?: () => number;
+}
+
+export interface Bench extends FileActions {
+  readonly store: Store<BenchState, Action>;
+  readonly visits: Visits;
+  /** How many hints the project has. */
+  readonly hints: number;
+  /** Starts the server. @returns how to close it; it can be opened again. */
+  open(): () => void;
+  /** Keep the draft, start the server anew with it, show the page again. */
+  save(): Promise<void>;
+  setMode(mode: RunMode): Promise<void>;
+  runTests(select?: readonly string[]): Promise<void>;
+}
+
+/** How long a start waits for a draft that is said to exist. */
+const DRAFT_PATIENCE_MS = 800;
+
+export function createBench(options: BenchOptions): Bench {
+  const { project, getProgress, isWide = () => false, now = Date.now } = options;
+  const store = createStore(reduce, initialState(project));
+  let server: LiveServer | null = null;
+  let session: BrowserSession | null = null;
+  let starting: Promise<boolean> = Promise.resolve(false);
+
+  const show = (events: readonly ServerEvent[]): void =>
+    store.dispatch({ type: 'server-events', events, now: now(), wide: isWide() });
+  const queue = createEventQueue<ServerEvent>(show, options.schedule);
+  const keeper = createDraftKeeper({
+    projectId: project.id,
+    start: project.start,
+    baseHash: project.baseHash,
+    getProgress,
+    onFailure: (storage) => store.dispatch({ type: 'storage-failed', failure: storage }),
+  });
+
+  const visits = createVisits({
+    store,
+    ready: async () => {
+      let waitedFor: Promise<boolean>;
+      do {
+        waitedFor = starting;
+        await waitedFor;
+      } while (waitedFor !== starting);
+      return session;
+    },
+  });
+
+  /** Events come in frames, but the server's state is shown at once, after what came before it. */
+  function receive(event: ServerEvent): void {
+    queue.push(event);
+    if (event.type === 'state' && event.state.status !== 'loading') queue.flush();
+  }
+
+  /** True when the server runs these files now. */
+  function start(files: TextFiles): Promise<boolean> {
+    if (!server) return Promise.resolve(false);
+    queue.flush();
+    store.dispatch({ type: 'started', files, now: now() });
+    starting = server.start(files, { mode: store.get().mode }).then(({ ok }) => {
+      queue.flush();
+      return ok;
+    });
+    return starting;
+  }
+
+  async function save(): Promise<void> {
+    void keeper.flush();
+    if (server === null) openServer();
+    if (await start(store.get().files)) await visits.refresh();
+  }
+
+  function openServer(): void {
+    try {
+      server = options.createServer();
+    } catch (error) {
+      // Without the bundle's manifest in the page there is nothing to boot.
+      const cause = String(error);
+      show([{ type: 'state', state: { status: 'failed', failure: failure('bundle-missing', { cause }) } }]);
+      return;
+    }
+    session = createBrowserSession(server);
+    server.subscribe(receive);
+  }
+
+  const files = createFileActions({ project, store, keeper, save });
+  const tests = createTestRuns({ project, store, getProgress, server: () => server });
+
+  async function begin(isClosed: () => boolean): Promise<void> {
+    const loading = files.loadDraft();
+    if (readDraftHint(project.id)) await Promise.race([loading, patience()]);
+    if (isClosed()) return;
+    const first = store.get().files;
+    void start(first);
+    await loading;
+    if (isClosed()) return;
+    // A draft that came late: the server must not run what the editor does not show.
+    if (store.get().files !== first && store.get().started === first) await start(store.get().files);
+  }
+
+  return {
+    ...files,
+    store,
+    visits,
+    hints: project.hints.length,
+    save,
+    open() {
+      let closed = false;
+      openServer();
+      void begin(() => closed);
+      void tests.remember();
+      const leave = [keeper.watch(files.heardFromOtherTab), flushWhenLeaving(keeper)];
+      return () => {
+        closed = true;
+        void keeper.flush();
+        for (const undo of leave) undo();
+        queue.flush();
+        void server?.stop();
+        server = session = null;
+        starting = Promise.resolve(false);
+      };
+    },
+    async setMode(mode) {
+      store.dispatch({ type: 'mode-chosen', mode });
+      await save();
+    },
+    async runTests(select) {
+      // The page, the log and the tests should speak of the same code.
+      if (hasChanges(store.get())) await save();
+      await tests.run(select);
+    },
+  };
+}
+
+/** The last moment in which a browser surely lets a page write. */
+function flushWhenLeaving(keeper: DraftKeeper): () => void {
+  const flush = (): void => void keeper.flush();
+  const hidden = (): void => {
+    if (document.visibilityState === 'hidden') flush();
+  };
+  window.addEventListener('pagehide', flush);
+  document.addEventListener('visibilitychange', hidden);
+  return () => {
+    window.removeEventListener('pagehide', flush);
+    document.removeEventListener('visibilitychange', hidden);
+  };
+}
+
+const patience = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, DRAFT_PATIENCE_MS));

@@ -1,0 +1,143 @@
+/**
+ * Keeps what the learner types: a moment after the last key, at once when the tab goes away. Says so when it cannot.
+ * Knows the drafts' store, neither editor nor server.
+ */
+import type { TextFiles } from '@/lib/course/lesson-types';
+import type { Draft } from '@/lib/progress/drafts';
+import type { StorageFailure } from '@/lib/progress/failures';
+import type { ProgressStore } from '@/lib/progress/progress-store';
+import type { SnapshotReason } from '@/lib/progress/records';
+import type { Result } from '@/lib/runtime/result';
+import { draftOf } from './draft-files.ts';
+import { writeDraftHint } from './draft-hint.ts';
+import type { Schedule } from './event-queue.ts';
+
+const QUIET_MS = 300;
+
+const afterQuiet: Schedule = (callback) => {
+  const timer = setTimeout(callback, QUIET_MS);
+  return () => clearTimeout(timer);
+};
+
+export interface DraftKeeperOptions {
+  readonly projectId: string;
+  readonly start: TextFiles;
+  readonly baseHash: string;
+  readonly getProgress: () => Promise<ProgressStore>;
+  /** A write failed; null when one succeeds again. */
+  readonly onFailure: (failure: StorageFailure | null) => void;
+  readonly schedule?: Schedule;
+}
+
+export interface DraftKeeper {
+  load(): Promise<Draft | null>;
+  /** Null for a file that the learner deleted. */
+  touch(file: string, text: string | null): void;
+  /** Write now what waits. */
+  flush(): Promise<void>;
+  /** Put other files in the draft's place. The store keeps a snapshot of what they replace. */
+  replace(files: TextFiles, reason: SnapshotReason): Promise<void>;
+  /** Called when another tab has written. */
+  watch(listener: (draft: Draft | null) => void): () => void;
+}
+
+export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
+  const { projectId, start, baseHash, getProgress, onFailure, schedule = afterQuiet } = options;
+  const waiting = new Map<string, string | null>();
+  let cancel: (() => void) | null = null;
+  /** One write after another, so that the last one typed is the last one kept. */
+  let writing: Promise<void> = Promise.resolve();
+  let failing = false;
+
+  /** The store, or null when even its code cannot be fetched. */
+  const progress = async (): Promise<ProgressStore | null> =>
+    getProgress().catch((error: unknown) => {
+      report({
+        code: 'storage-unavailable',
+        message: 'The part of this page that keeps your work could not be fetched.',
+        suggestion: 'Your code stays as long as this tab is open. Check the connection and reload the page.',
+        cause: String(error),
+      });
+      return null;
+    });
+
+  const report = (failure: StorageFailure | null): void => {
+    if (failure === null && !failing) return;
+    failing = failure !== null;
+    onFailure(failure);
+  };
+  const settle = (result: Result<unknown, StorageFailure>): boolean => {
+    report(result.ok ? null : result.error);
+    return result.ok;
+  };
+
+  async function write(): Promise<void> {
+    if (waiting.size === 0) return;
+    const batch = [...waiting];
+    waiting.clear();
+    const store = await progress();
+    for (const [file, text] of batch) {
+      const kept = store !== null && settle(await store.drafts.save(projectId, file, text, baseHash));
+      // Unless something newer is waiting already, it is tried again with the next key.
+      if (!kept && !waiting.has(file)) waiting.set(file, text);
+      if (kept) writeDraftHint(projectId, true);
+    }
+  }
+
+  const flush = (): Promise<void> => {
+    cancel?.();
+    cancel = null;
+    writing = writing.then(write);
+    return writing;
+  };
+
+  return {
+    async load() {
+      const store = await progress();
+      if (!store) return null;
+      if (store.keeping.kind === 'memory') report(store.keeping.failure);
+      const loaded = await store.drafts.load(projectId);
+      if (!loaded.ok) {
+        report(loaded.error);
+        return null;
+      }
+      writeDraftHint(projectId, loaded.value !== null);
+      return loaded.value;
+    },
+    touch(file, text) {
+      waiting.set(file, text);
+      cancel?.();
+      cancel = schedule(() => void flush());
+    },
+    flush,
+    async replace(files, reason) {
+      await flush();
+      const draft = draftOf(start, files);
+      const store = await progress();
+      if (!store) return;
+      const changed = Object.keys(draft).length > 0;
+      settle(
+        changed ? await store.drafts.replace(projectId, draft, baseHash, reason) : await store.drafts.clear(projectId),
+      );
+      writeDraftHint(projectId, changed);
+    },
+    watch(listener) {
+      let left = false;
+      let leave: (() => void) | null = null;
+      void progress().then((store) => {
+        if (left || !store) return;
+        leave = store.drafts.subscribe(
+          projectId,
+          (draft) => {
+            if (draft && draft.tab !== store.tab) listener(draft);
+          },
+          report,
+        );
+      });
+      return () => {
+        left = true;
+        leave?.();
+      };
+    },
+  };
+}

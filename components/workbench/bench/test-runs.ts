@@ -1,0 +1,72 @@
+/** Runs the lesson's tests beside the server and remembers which goals were reached. Knows neither pytest nor views. */
+import type { WorkbenchProject } from '@/lib/course/lesson-types';
+import type { ProgressStore } from '@/lib/progress/progress-store';
+import { failure } from '@/lib/runtime/failures';
+import type { LiveServer } from '@/lib/runtime/live-server';
+import type { Action, BenchState } from '../state/bench-state.ts';
+import type { GoalState } from '../state/goals.ts';
+import type { Store } from '../state/store.ts';
+
+interface TestRunsOptions {
+  readonly project: WorkbenchProject;
+  readonly store: Store<BenchState, Action>;
+  readonly getProgress: () => Promise<ProgressStore>;
+  readonly server: () => LiveServer | null;
+}
+
+export interface TestRuns {
+  run(select?: readonly string[]): Promise<void>;
+  /** Show what earlier visits reached. */
+  remember(): Promise<void>;
+}
+
+export function createTestRuns({ project, store, getProgress, server }: TestRunsOptions): TestRuns {
+  /** Null, with a word in the console, when even the code for it cannot be fetched; the bench says so itself. */
+  const progress = (): Promise<ProgressStore | null> =>
+    getProgress().catch((error: unknown) => {
+      console.warn('Goals cannot be remembered:', error);
+      return null;
+    });
+
+  return {
+    async run(select) {
+      if (store.get().testRun.status === 'running') return;
+      const live = server();
+      store.dispatch({ type: 'tests-began' });
+      if (!live) {
+        store.dispatch({ type: 'tests-failed', failure: failure('not-running') });
+        return;
+      }
+      const result = await live.test(project.tests, {
+        project: store.get().files,
+        onOutput: (text) => store.dispatch({ type: 'tests-printed', text }),
+        ...(select ? { select } : {}),
+      });
+      if (!result.ok) {
+        store.dispatch({ type: 'tests-failed', failure: result.error });
+        return;
+      }
+      store.dispatch({ type: 'tests-ended', report: result.value });
+      await record(store.get().goals);
+    },
+
+    async remember() {
+      const kept = await (await progress())?.results.load(project.id);
+      if (!kept?.ok || kept.value.length === 0) return;
+      const byTest = new Map(kept.value.map((result) => [result.test, result]));
+      const goals = store.get().goals.map((goal): GoalState => {
+        const result = byTest.get(goal.test);
+        return result ? { ...goal, outcome: result.outcome, message: result.message } : goal;
+      });
+      store.dispatch({ type: 'goals-remembered', goals });
+    },
+  };
+
+  async function record(goals: readonly GoalState[]): Promise<void> {
+    const tried = goals.flatMap(({ test, outcome, message }) =>
+      outcome === 'untried' ? [] : [{ test, outcome, message }],
+    );
+    const kept = await (await progress())?.results.record(project.id, tried);
+    if (kept && !kept.ok) console.warn(kept.error.message, kept.error.cause);
+  }
+}

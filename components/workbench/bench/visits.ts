@@ -1,0 +1,139 @@
+/**
+ * The Page's way to the server: sends, follows, goes back and forward, sends again after a restart. One visit at a time;
+ * a later one wins. Knows the session and the state, neither frames nor views.
+ */
+import { readAddress } from '@/lib/preview/address';
+import type { BrowserSession } from '@/lib/runtime/browser-session';
+import { failure, type ServerFailure } from '@/lib/runtime/failures';
+import type { HttpExchange, HttpRequest, RequestOrigin } from '@/lib/runtime/live-server';
+import { err, type Result } from '@/lib/runtime/result';
+import { APP_URL, type Action, type BenchState } from '../state/bench-state.ts';
+import { canGo, present, type Visit } from '../state/history.ts';
+import type { Store } from '../state/store.ts';
+
+/** What browsers send when they go to a page (not when a script fetches). */
+const PAGE_ACCEPT = 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8';
+
+export interface Fetched {
+  readonly exchange: HttpExchange;
+  readonly url: string;
+  readonly redirected: boolean;
+}
+
+export interface Visits {
+  /** What stands in the address bar. */
+  sendTyped(): Promise<void>;
+  send(request: HttpRequest, origin: RequestOrigin): Promise<void>;
+  go(by: number): Promise<void>;
+  reload(): Promise<void>;
+  /** After a restart: the page again, if that is harmless. */
+  refresh(): Promise<void>;
+  stop(): void;
+  /** For the page's own files and scripts: does not change where the Page is. */
+  fetch(request: HttpRequest, follow: boolean): Promise<Result<Fetched, ServerFailure>>;
+}
+
+interface VisitsOptions {
+  readonly store: Store<BenchState, Action>;
+  /** Resolves when the server has stopped starting; null when there is no server at all. */
+  readonly ready: () => Promise<BrowserSession | null>;
+}
+
+export function createVisits({ store, ready }: VisitsOptions): Visits {
+  let current: AbortController | null = null;
+  let serial = 0;
+
+  async function go(request: HttpRequest, origin: RequestOrigin, place: 'new' | number): Promise<void> {
+    // The one before has been overtaken. It is not aborted: that would end the server's process.
+    const mine = new AbortController();
+    current = mine;
+    const url = APP_URL + request.path;
+    store.dispatch({ type: 'sent', request, url });
+    const result = await navigate(request, origin, mine.signal);
+    if (current !== mine) return;
+    current = null;
+    serial += 1;
+    if (!result.ok) {
+      const view = { kind: 'no-answer', serial, failure: result.error, url } as const;
+      store.dispatch({ type: 'arrived', view, place, visit: { request, url } });
+      return;
+    }
+    const { exchange, url: end, redirects } = result.value;
+    const view = { kind: 'answer', serial, exchange, url: end, redirects } as const;
+    store.dispatch({ type: 'arrived', view, place, visit: visitOf(request, exchange, end) });
+  }
+
+  async function navigate(request: HttpRequest, origin: RequestOrigin, signal?: AbortSignal) {
+    const session = await ready();
+    if (!session) return err(failure('not-running'));
+    return session.navigate(asPage(request), origin, signal);
+  }
+
+  const again = async (index: number): Promise<void> => {
+    const visit = store.get().browser.history.visits[index];
+    if (visit) await go(visit.request, 'page', index);
+  };
+
+  return {
+    async sendTyped() {
+      const { address, method } = store.get().browser;
+      const read = readAddress(address);
+      if (!read.ok) {
+        store.dispatch({ type: 'address-refused', problem: read.error });
+        return;
+      }
+      await go({ method, path: read.value, headers: [] }, 'composer', 'new');
+    },
+    send: (request, origin) => go(request, origin, 'new'),
+    async go(by) {
+      const { history } = store.get().browser;
+      if (canGo(history, by)) await again(history.index + by);
+    },
+    async reload() {
+      const { history } = store.get().browser;
+      if (present(history)) await again(history.index);
+    },
+    async refresh() {
+      const { history, loading } = store.get().browser;
+      const visit = present(history);
+      if (!visit || loading) return;
+      if (visit.request.method === 'GET' || visit.request.method === 'HEAD') await again(history.index);
+      else {
+        const note = `The server is new; the ${visit.request.method} was not sent again. Press Send to repeat it.`;
+        store.dispatch({ type: 'page-noted', note });
+      }
+    },
+    stop: () => current?.abort(),
+    async fetch(request, follow) {
+      const session = await ready();
+      if (!session) return err(failure('not-running'));
+      if (!follow) {
+        const result = await session.fetch(request, 'page');
+        return result.ok
+          ? { ok: true, value: { exchange: result.value, url: APP_URL + request.path, redirected: false } }
+          : result;
+      }
+      const result = await session.navigate(request, 'page');
+      if (!result.ok) return result;
+      const { exchange, url, redirects } = result.value;
+      return { ok: true, value: { exchange, url, redirected: redirects.length > 0 } };
+    },
+  };
+}
+
+const named = (headers: HttpRequest['headers'], name: string): boolean =>
+  headers.some(([key]) => key.toLowerCase() === name);
+
+function asPage(request: HttpRequest): HttpRequest {
+  if (named(request.headers, 'accept')) return request;
+  return { ...request, headers: [['Accept', PAGE_ACCEPT], ...request.headers] };
+}
+
+/** What sending it again means: after a redirect, asking for where it ended. */
+function visitOf(request: HttpRequest, { request: last }: HttpExchange, url: string): Visit {
+  if (last.method === request.method && last.path === request.path) return { request, url };
+  const headers = request.headers.filter(([name]) => !/^content-/i.test(name));
+  const { method, path, body } = last;
+  const kept = method === request.method ? request.headers : headers;
+  return { request: { method, path, headers: kept, ...(method === request.method && body ? { body } : {}) }, url };
+}

@@ -1,0 +1,173 @@
+/**
+ * Monaco on the learner's files: one model a file, kept in step with the workbench's state both ways, with the failing
+ * line marked. Framework-free; it knows the state, not the server.
+ */
+import type { editor as MonacoEditor } from 'monaco-editor/editor';
+import type { Bench } from '../bench/bench';
+import type { BenchState } from '../state/bench-state';
+import { languageOf } from './language-of';
+import type { Monaco } from './monaco-parts';
+import { followTheme } from './monaco-theme';
+
+export interface CodeEditor {
+  focus(): void;
+  dispose(): void;
+}
+
+export const EDITOR_OPTIONS: MonacoEditor.IEditorOptions & MonacoEditor.IGlobalEditorOptions = {
+  automaticLayout: true,
+  fontSize: 13.5,
+  lineHeight: 22,
+  fontLigatures: false,
+  minimap: { enabled: false },
+  scrollBeyondLastLine: false,
+  padding: { top: 10, bottom: 10 },
+  lineNumbersMinChars: 4,
+  renderLineHighlight: 'line',
+  overviewRulerLanes: 1,
+  tabSize: 4,
+  insertSpaces: true,
+  wordWrap: 'off',
+  fixedOverflowWidgets: true,
+  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
+  quickSuggestions: { other: 'on', comments: false, strings: false },
+  accessibilitySupport: 'auto',
+};
+
+export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, edit }: Bench): CodeEditor {
+  const unfollow = followTheme(monaco);
+  const editor = monaco.editor.create(container, {
+    ...EDITOR_OPTIONS,
+    fontFamily: resolveFont(container),
+    model: null,
+  });
+  const models = new Map<string, MonacoEditor.ITextModel>();
+  const views = new Map<string, MonacoEditor.ICodeEditorViewState | null>();
+  const marks = editor.createDecorationsCollection();
+  let shown: BenchState | null = null;
+  /** While the state is put into the editor, its change events are echoes. */
+  let echoing = false;
+
+  function modelOf(file: string, text: string): MonacoEditor.ITextModel {
+    const known = models.get(file);
+    if (known) return known;
+    const model = monaco.editor.createModel(
+      text,
+      languageOf(file),
+      monaco.Uri.from({ scheme: 'lesson', path: `/${file}` }),
+    );
+    model.setEOL(monaco.editor.EndOfLineSequence.LF);
+    model.onDidChangeContent(() => {
+      if (!echoing) edit(file, model.getValue());
+    });
+    models.set(file, model);
+    return model;
+  }
+
+  /** Someone else changed the file: as one edit, so that the editor's own undo still works. */
+  function put(model: MonacoEditor.ITextModel, text: string): void {
+    if (model.getValue() === text) return;
+    echoing = true;
+    model.pushStackElement();
+    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    model.pushStackElement();
+    echoing = false;
+  }
+
+  function choose(file: string, text: string): void {
+    const model = modelOf(file, text);
+    if (editor.getModel() === model) return;
+    if (shown) views.set(shown.activeFile, editor.saveViewState());
+    editor.setModel(model);
+    editor.restoreViewState(views.get(file) ?? null);
+    editor.updateOptions({ ariaLabel: `Editor: ${file}` });
+  }
+
+  function mark({ fault, activeFile }: BenchState): void {
+    const model = editor.getModel();
+    if (!model) return;
+    const here = fault?.file === activeFile ? fault : null;
+    const line = Math.min(here?.line ?? 1, model.getLineCount());
+    monaco.editor.setModelMarkers(
+      model,
+      'server',
+      here
+        ? [
+            {
+              severity: monaco.MarkerSeverity.Error,
+              message: here.message,
+              startLineNumber: line,
+              endLineNumber: line,
+              startColumn: model.getLineFirstNonWhitespaceColumn(line) || 1,
+              endColumn: model.getLineMaxColumn(line),
+            },
+          ]
+        : [],
+    );
+    marks.set(
+      here
+        ? [
+            {
+              range: new monaco.Range(line, 1, line, 1),
+              options: { isWholeLine: true, className: 'fault-line', lineNumberClassName: 'fault-line-number' },
+            },
+          ]
+        : [],
+    );
+  }
+
+  function show(): void {
+    const state = store.get();
+    const { files, activeFile, jump } = state;
+    if (state === shown) return;
+    if (files !== shown?.files) {
+      for (const [file, model] of models) {
+        const text = files[file];
+        if (text !== undefined) put(model, text);
+        else if (file !== activeFile) {
+          models.delete(file);
+          views.delete(file);
+          model.dispose();
+        }
+      }
+    }
+    const text = files[activeFile];
+    if (text !== undefined) choose(activeFile, text);
+    if (state.fault !== shown?.fault || activeFile !== shown.activeFile) mark(state);
+    if (jump && jump !== shown?.jump && jump.file === activeFile) {
+      // A jump from before this editor stood has been followed already.
+      if (shown) goTo(jump.line);
+    }
+    shown = state;
+  }
+
+  function goTo(line: number): void {
+    editor.revealLineInCenter(line);
+    editor.setPosition({ lineNumber: line, column: editor.getModel()?.getLineFirstNonWhitespaceColumn(line) ?? 1 });
+    editor.focus();
+  }
+
+  show();
+  const unsubscribe = store.subscribe(show);
+  // The face may arrive after the first measure.
+  void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
+
+  return {
+    focus: () => editor.focus(),
+    dispose() {
+      unsubscribe();
+      unfollow();
+      editor.dispose();
+      for (const model of models.values()) model.dispose();
+    },
+  };
+}
+
+/** Monaco measures a font by name and cannot read a variable. */
+export function resolveFont(container: HTMLElement): string {
+  const before = container.style.fontFamily;
+  container.style.fontFamily = 'var(--font-mono)';
+  const family = getComputedStyle(container).fontFamily;
+  container.style.fontFamily = before;
+  return family;
+}

@@ -1,0 +1,66 @@
+/** The editor: file tabs over Monaco, the plain editor, or the solution beside one's own code. */
+'use client';
+
+import { useEffect, useRef } from 'react';
+import type { WorkbenchProject } from '@/lib/course/lesson-types';
+import { useBench, useBenchState } from '../workbench-context';
+import { openCodeEditor } from './code-editor';
+import { FileTabs } from './file-tabs';
+import type { Monaco } from './monaco-parts';
+import { PlainEditor } from './plain-editor';
+import { SolutionView } from './solution-view';
+import { useMonaco } from './use-monaco';
+
+export function EditorPane({ project }: { readonly project: WorkbenchProject }) {
+  const comparing = useBenchState((state) => state.comparing);
+  const loaded = useMonaco();
+  useSaveKeys();
+  return (
+    <section aria-label="Editor" className="bench-editor">
+      <FileTabs project={project} />
+      <div id="bench-editor" className="relative min-h-0 grow">
+        {comparing ? (
+          <SolutionView project={project} monaco={loaded.status === 'ready' ? loaded.monaco : null} />
+        ) : loaded.status === 'ready' ? (
+          <MonacoView monaco={loaded.monaco} />
+        ) : (
+          <PlainEditor unavailable={loaded.status === 'unavailable'} />
+        )}
+      </div>
+      {loaded.status === 'ready' ? (
+        <p className="border-t border-line bg-paper px-3 py-0.5 text-[0.7rem] text-faint">
+          Ctrl S saves and restarts. Tab indents; after Ctrl M it leaves the editor.
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function MonacoView({ monaco }: { readonly monaco: Monaco }) {
+  const bench = useBench();
+  const container = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (!container.current) return undefined;
+    const editor = openCodeEditor(monaco, container.current, bench);
+    return () => editor.dispose();
+  }, [monaco, bench]);
+  return <div ref={container} className="absolute inset-0" />;
+}
+
+/** Ctrl or Cmd with S anywhere on the page, with Enter inside the editor: save, and start the server anew. */
+function useSaveKeys(): void {
+  const bench = useBench();
+  useEffect(() => {
+    const save = (event: KeyboardEvent): void => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return;
+      const inEditor = event.target instanceof Element && event.target.closest('.bench-editor') !== null;
+      if (event.key.toLowerCase() !== 's' && !(event.key === 'Enter' && inEditor)) return;
+      event.preventDefault();
+      // Monaco has its own meaning for Ctrl Enter.
+      event.stopPropagation();
+      void bench.save();
+    };
+    window.addEventListener('keydown', save, { capture: true });
+    return () => window.removeEventListener('keydown', save, { capture: true });
+  }, [bench]);
+}

@@ -1,0 +1,54 @@
+/** A text field for code: at once while Monaco is on its way, for good on touch screens and where Monaco cannot be had. */
+'use client';
+
+import { useEffect, useRef } from 'react';
+import { useBench, useBenchState } from '../workbench-context';
+
+export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) {
+  const bench = useBench();
+  const file = useBenchState((state) => state.activeFile);
+  const text = useBenchState((state) => state.files[state.activeFile] ?? '');
+  const fault = useBenchState((state) => (state.fault?.file === state.activeFile ? state.fault : null));
+  const jump = useBenchState((state) => state.jump);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const followed = useRef(jump);
+
+  useEffect(() => {
+    const area = field.current;
+    if (!area || !jump || followed.current === jump) return;
+    followed.current = jump;
+    const lines = area.value.split('\n');
+    const start = lines.slice(0, jump.line - 1).join('\n').length + (jump.line > 1 ? 1 : 0);
+    area.focus();
+    area.setSelectionRange(start, start + (lines[jump.line - 1]?.length ?? 0));
+    area.scrollTop = (area.scrollHeight / lines.length) * Math.max(0, jump.line - 4);
+  }, [jump]);
+
+  return (
+    <div className="flex h-full flex-col">
+      {unavailable ? (
+        <p role="status" data-failure="editor-unavailable" className="bench-notice" data-tone="warn">
+          The code editor could not be loaded, so this is a plain text field. Everything else works. Reload the page to
+          try again. <span className="font-mono text-[0.7rem] text-faint">editor-unavailable</span>
+        </p>
+      ) : null}
+      {fault ? (
+        <p className="bench-notice" data-tone="bad">
+          Line {fault.line}: {fault.message}
+        </p>
+      ) : null}
+      <textarea
+        ref={field}
+        aria-label={`Editor: ${file}`}
+        className="min-h-0 w-full grow resize-none bg-raised px-4 py-2.5 font-mono text-[0.84rem] leading-[1.63] whitespace-pre outline-offset-[-2px]"
+        wrap="off"
+        spellCheck={false}
+        autoCapitalize="none"
+        autoComplete="off"
+        autoCorrect="off"
+        value={text}
+        onChange={({ target }) => bench.edit(file, target.value)}
+      />
+    </div>
+  );
+}

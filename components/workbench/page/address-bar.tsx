@@ -1,0 +1,108 @@
+/** Back, forward, reload, method, address, Send, and the status of what is shown. */
+'use client';
+
+import { ArrowLeftIcon, ArrowRightIcon, CloseIcon } from '@/components/ui/icons';
+import { StatusChip } from '@/components/ui/status-chip';
+import { canGo } from '../state/history';
+import { useBench, useBenchState } from '../workbench-context';
+
+const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
+
+export function AddressBar() {
+  const { store, visits } = useBench();
+  const browser = useBenchState((state) => state.browser);
+  const { method, address, problem, loading, view, history, note } = browser;
+  const methods = METHODS.includes(method) ? METHODS : [method, ...METHODS];
+
+  return (
+    <form
+      className="border-b border-line bg-paper"
+      onSubmit={(event) => {
+        event.preventDefault();
+        void visits.sendTyped();
+      }}
+    >
+      <div className="flex flex-wrap items-center gap-x-1.5 gap-y-1 px-2 py-1.5">
+        <div className="flex">
+          <NavigationButton label="Back" disabled={!canGo(history, -1)} onClick={() => void visits.go(-1)}>
+            <ArrowLeftIcon className="size-3.5" />
+          </NavigationButton>
+          <NavigationButton label="Forward" disabled={!canGo(history, 1)} onClick={() => void visits.go(1)}>
+            <ArrowRightIcon className="size-3.5" />
+          </NavigationButton>
+          {loading ? (
+            <NavigationButton label="Stop: ends the server process" onClick={visits.stop}>
+              <CloseIcon className="size-3.5" />
+            </NavigationButton>
+          ) : (
+            <NavigationButton label="Reload" disabled={history.index < 0} onClick={() => void visits.reload()}>
+              <span aria-hidden="true">↻</span>
+            </NavigationButton>
+          )}
+        </div>
+        <select
+          aria-label="Method"
+          className="bench-select font-mono"
+          value={method}
+          onChange={({ target }) => store.dispatch({ type: 'method-chosen', method: target.value })}
+        >
+          {methods.map((name) => (
+            <option key={name}>{name}</option>
+          ))}
+        </select>
+        <input
+          type="text"
+          inputMode="url"
+          aria-label="Address"
+          aria-invalid={problem !== null}
+          aria-describedby={problem === null ? undefined : 'bench-address-problem'}
+          autoComplete="off"
+          autoCapitalize="none"
+          spellCheck={false}
+          className="bench-field grow basis-36 font-mono"
+          value={address}
+          onChange={({ target }) => store.dispatch({ type: 'address-typed', address: target.value })}
+        />
+        <span role="status" aria-label="Status of the page" className="contents">
+          {loading ? <span className="text-xs text-soft">waiting…</span> : null}
+          {!loading && view.kind === 'answer' ? <StatusChip status={view.exchange.response.status} /> : null}
+          {!loading && view.kind === 'no-answer' ? <StatusChip status={null} /> : null}
+        </span>
+        <button type="submit" className="button bench-small">
+          Send
+        </button>
+      </div>
+      {problem === null ? null : (
+        <p id="bench-address-problem" role="alert" className="px-3 pb-1.5 text-[0.8125rem] text-s5">
+          {problem}
+        </p>
+      )}
+      {note === null ? null : <p className="px-3 pb-1.5 text-[0.8125rem] text-soft">{note}</p>}
+      {!loading && view.kind === 'answer' && view.redirects.length > 0 ? (
+        <p className="flex flex-wrap items-center gap-1.5 px-3 pb-1.5 text-[0.8125rem] text-soft">
+          Redirected:
+          {view.redirects.map(({ id, request, response }) => (
+            <StatusChip key={id} status={response.status}>
+              {request.method} {request.path}
+            </StatusChip>
+          ))}
+        </p>
+      ) : null}
+    </form>
+  );
+}
+
+interface NavigationButtonProps {
+  readonly label: string;
+  readonly disabled?: boolean;
+  readonly onClick: () => void;
+  readonly children: React.ReactNode;
+}
+
+function NavigationButton({ label, disabled = false, onClick, children }: NavigationButtonProps) {
+  return (
+    <button type="button" className="bench-icon" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+      {children}
+    </button>
+  );
+}

@@ -1,0 +1,51 @@
+/** A small browser: the address bar, what has to be said about the page, and the page in its frame. */
+'use client';
+
+import { useEffect, useRef, useState } from 'react';
+import { useBench, useBenchState } from '../workbench-context';
+import { AddressBar } from './address-bar';
+import { openPreview, type OpenPreview } from './open-preview';
+
+export function PageView() {
+  const bench = useBench();
+  const view = useBenchState((state) => state.browser.view);
+  const title = useBenchState((state) => state.browser.title);
+  const stage = useRef<HTMLDivElement>(null);
+  const preview = useRef<OpenPreview | null>(null);
+  const [notices, setNotices] = useState<readonly string[]>([]);
+
+  useEffect(() => {
+    if (!stage.current) return undefined;
+    const opened = openPreview(stage.current, bench, setNotices);
+    preview.current = opened;
+    return () => {
+      preview.current = null;
+      opened.close();
+    };
+  }, [bench]);
+
+  useEffect(() => {
+    void preview.current?.show(view);
+  }, [view]);
+
+  return (
+    <div className="flex h-full flex-col">
+      <AddressBar />
+      {title === '' ? null : (
+        <p className="truncate border-b border-line bg-paper px-3 pb-1 text-xs text-faint" title={title}>
+          {title}
+        </p>
+      )}
+      {notices.length === 0 ? null : (
+        <ul role="status" className="border-b border-line bg-s4-ground px-3 py-1.5 text-[0.8125rem]">
+          {notices.map((notice) => (
+            <li key={notice} className="break-words">
+              {notice}
+            </li>
+          ))}
+        </ul>
+      )}
+      <div ref={stage} className="preview-stage min-h-40 grow" />
+    </div>
+  );
+}

@@ -1,0 +1,75 @@
+/** The tabs under the editor and their views. Page and Logs share the width on a large screen; each view is drawn once. */
+'use client';
+
+import type { ReactNode } from 'react';
+import { LogsView } from './logs/logs-view';
+import { NetworkView } from './network/network-view';
+import { PageView } from './page/page-view';
+import { PANEL_TABS, type PanelTab } from './state/bench-state';
+import { moveAmongTabs } from './tab-keys';
+import { TestsView } from './tests/tests-view';
+import { useMedia } from './use-media';
+import { useBench, useBenchState, WIDE } from './workbench-context';
+
+const LABELS: Record<PanelTab, string> = { page: 'Page', network: 'Network', logs: 'Logs', tests: 'Tests' };
+const VIEWS: Record<PanelTab, ReactNode> = {
+  page: <PageView />,
+  network: <NetworkView />,
+  logs: <LogsView />,
+  tests: <TestsView />,
+};
+const PAIR: readonly PanelTab[] = ['page', 'logs'];
+
+export function Panel() {
+  const { store } = useBench();
+  const tab = useBenchState((state) => state.tab);
+  const news = useBenchState((state) => state.news);
+  const wide = useMedia(WIDE);
+  const split = wide && PAIR.includes(tab);
+  const inSight = (candidate: PanelTab): boolean => candidate === tab || (split && PAIR.includes(candidate));
+
+  return (
+    <div className="bench-panel">
+      <div className="bench-bar">
+        <div role="tablist" aria-label="Views" tabIndex={-1} className="bench-tabs" onKeyDown={moveAmongTabs}>
+          {PANEL_TABS.map((candidate) => (
+            <button
+              key={candidate}
+              type="button"
+              role="tab"
+              id={`bench-tab-${candidate}`}
+              aria-selected={candidate === tab}
+              aria-controls={`bench-view-${candidate}`}
+              aria-describedby={news[candidate] ? 'bench-news' : undefined}
+              tabIndex={candidate === tab ? 0 : -1}
+              className="bench-tab"
+              data-in-sight={inSight(candidate) || undefined}
+              onClick={() => store.dispatch({ type: 'pane-chosen', pane: candidate })}
+            >
+              {LABELS[candidate]}
+              {news[candidate] ? <span className="bench-dot" /> : null}
+            </button>
+          ))}
+        </div>
+        <span id="bench-news" hidden>
+          Something new
+        </span>
+      </div>
+      <div className="bench-views" data-split={split || undefined}>
+        {PANEL_TABS.map((candidate) => (
+          <div
+            key={candidate}
+            role="tabpanel"
+            id={`bench-view-${candidate}`}
+            aria-labelledby={`bench-tab-${candidate}`}
+            className="bench-view"
+            data-view={candidate}
+            hidden={!inSight(candidate)}
+          >
+            {VIEWS[candidate]}
+          </div>
+        ))}
+      </div>
+    </div>
+  );
+}

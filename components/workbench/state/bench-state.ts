@@ -1,0 +1,188 @@
+/**
+ * Everything the workbench shows, as one value, and every way it can change, as one union. Framework-free: the views
+ * read it, bench/ feeds it.
+ */
+import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
+import type { StorageFailure } from '@/lib/progress/failures';
+import type { ServerFailure, SourceLocation } from '@/lib/runtime/failures';
+import type {
+  HttpExchange,
+  HttpRequest,
+  RunMode,
+  ServerEvent,
+  ServerState,
+  TestReport,
+  WrittenFile,
+} from '@/lib/runtime/live-server';
+import { untried, type GoalState } from './goals.ts';
+import { NO_HISTORY, type History, type Visit } from './history.ts';
+import { NO_ROWS, type LogRows } from './log-rows.ts';
+import type { NetworkEntry } from './network.ts';
+
+export const PANEL_TABS = ['page', 'network', 'logs', 'tests'] as const;
+export type PanelTab = (typeof PANEL_TABS)[number];
+/** What a small screen shows; on a large one the panel's tabs follow it. */
+export type Pane = 'lesson' | 'code' | PanelTab;
+
+/** The line that failed last, marked in the editor until the code runs again. */
+export interface Fault extends SourceLocation {
+  readonly message: string;
+}
+
+/** What the Page shows. `serial` tells two answers to one request apart. */
+export type PageView =
+  | { readonly kind: 'blank' }
+  | {
+      readonly kind: 'answer';
+      readonly serial: number;
+      readonly exchange: HttpExchange;
+      readonly url: string;
+      readonly redirects: readonly HttpExchange[];
+    }
+  | { readonly kind: 'no-answer'; readonly serial: number; readonly failure: ServerFailure; readonly url: string };
+
+export interface BrowserState {
+  readonly method: string;
+  /** As typed; what was sent is in the history. */
+  readonly address: string;
+  readonly problem: string | null;
+  readonly loading: HttpRequest | null;
+  readonly view: PageView;
+  readonly history: History;
+  readonly title: string;
+  /** One sentence beside the address, e.g. why a POST was not sent again. */
+  readonly note: string | null;
+}
+
+export type TestRun =
+  | { readonly status: 'idle' }
+  | { readonly status: 'running'; readonly output: string }
+  | { readonly status: 'done'; readonly report: TestReport }
+  | { readonly status: 'failed'; readonly failure: ServerFailure };
+
+/** A replaced set of files that can be had back. */
+export interface UndoOffer {
+  readonly what: string;
+  readonly files: TextFiles;
+}
+
+export interface BenchState {
+  readonly server: ServerState;
+  readonly mode: RunMode;
+  /** The learner's files as typed. */
+  readonly files: TextFiles;
+  /** The files that the server was last started with. */
+  readonly started: TextFiles | null;
+  readonly activeFile: string;
+  readonly fault: Fault | null;
+  /** Where the editor is asked to go; counts, so that going there twice works. */
+  readonly jump: (SourceLocation & { readonly count: number }) | null;
+  readonly comparing: boolean;
+  readonly browser: BrowserState;
+  readonly network: readonly NetworkEntry[];
+  readonly log: LogRows;
+  readonly written: Readonly<Record<string, WrittenFile>>;
+  /** Path of the written file that the log shows; null for the server's output. */
+  readonly logFile: string | null;
+  readonly goals: readonly GoalState[];
+  readonly testRun: TestRun;
+  readonly hintsShown: number;
+  readonly pane: Pane;
+  readonly tab: PanelTab;
+  /** Tabs where something happened since they were last looked at. */
+  readonly news: Readonly<Record<PanelTab, boolean>>;
+  /** A fault after which the server restarted itself; a failed start is in `server`. */
+  readonly fallen: ServerFailure | null;
+  readonly storage: StorageFailure | null;
+  /** The draft began from an earlier version of the lesson, or another tab has written since. */
+  readonly draftNews: 'older-lesson' | 'other-tab' | null;
+  readonly undo: UndoOffer | null;
+}
+
+export type Action =
+  | {
+      readonly type: 'server-events';
+      readonly events: readonly ServerEvent[];
+      readonly now: number;
+      readonly wide: boolean;
+    }
+  | { readonly type: 'edited'; readonly file: string; readonly text: string }
+  | { readonly type: 'files-replaced'; readonly files: TextFiles; readonly undo: UndoOffer | null }
+  | { readonly type: 'undo-closed' }
+  | { readonly type: 'file-chosen'; readonly file: string }
+  | { readonly type: 'jumped'; readonly location: SourceLocation }
+  | { readonly type: 'comparing'; readonly on: boolean }
+  | { readonly type: 'started'; readonly files: TextFiles; readonly now: number }
+  | { readonly type: 'mode-chosen'; readonly mode: RunMode }
+  | { readonly type: 'address-typed'; readonly address: string }
+  | { readonly type: 'method-chosen'; readonly method: string }
+  | { readonly type: 'address-refused'; readonly problem: string }
+  | { readonly type: 'sent'; readonly request: HttpRequest; readonly url: string }
+  | { readonly type: 'arrived'; readonly view: PageView; readonly place: 'new' | number; readonly visit: Visit }
+  /** The page moved itself with history.pushState or replaceState: nothing was sent. */
+  | { readonly type: 'page-moved'; readonly path: string; readonly replace: boolean }
+  | { readonly type: 'page-titled'; readonly title: string }
+  | { readonly type: 'page-noted'; readonly note: string | null }
+  | { readonly type: 'tests-began' }
+  | { readonly type: 'tests-printed'; readonly text: string }
+  | { readonly type: 'tests-ended'; readonly report: TestReport }
+  | { readonly type: 'tests-failed'; readonly failure: ServerFailure }
+  | { readonly type: 'goals-remembered'; readonly goals: readonly GoalState[] }
+  | { readonly type: 'hint-shown' }
+  | { readonly type: 'pane-chosen'; readonly pane: Pane }
+  /** Shows a tab without leaving the lesson's text on a small screen. */
+  | { readonly type: 'tab-chosen'; readonly tab: PanelTab }
+  | { readonly type: 'log-file-chosen'; readonly file: string | null }
+  | { readonly type: 'log-cleared' }
+  | { readonly type: 'fault-closed' }
+  | { readonly type: 'storage-failed'; readonly failure: StorageFailure | null }
+  | { readonly type: 'draft-news'; readonly news: BenchState['draftNews'] };
+
+/** What the address bar shows before an address of the app. */
+export const APP_URL = 'http://localhost:5000';
+
+export function initialState(project: WorkbenchProject): BenchState {
+  const { start, opens, goals, request } = project;
+  const first = opens.find((file) => file in start) ?? Object.keys(start)[0] ?? 'app.py';
+  return {
+    server: { status: 'off' },
+    mode: 'production',
+    files: start,
+    started: null,
+    activeFile: first,
+    fault: null,
+    jump: null,
+    comparing: false,
+    browser: {
+      method: request.method,
+      address: APP_URL + request.path,
+      problem: null,
+      loading: null,
+      view: { kind: 'blank' },
+      history: NO_HISTORY,
+      title: '',
+      note: null,
+    },
+    network: [],
+    log: NO_ROWS,
+    written: {},
+    logFile: null,
+    goals: untried(goals),
+    testRun: { status: 'idle' },
+    hintsShown: 0,
+    pane: 'lesson',
+    tab: 'page',
+    news: { page: false, network: false, logs: false, tests: false },
+    fallen: null,
+    storage: null,
+    draftNews: null,
+    undo: null,
+  };
+}
+
+/** Files whose text is not what the server runs. */
+export const isChanged = ({ files, started }: BenchState, file: string): boolean =>
+  started !== null && files[file] !== started[file];
+export const hasChanges = (state: BenchState): boolean =>
+  state.started !== null &&
+  [...Object.keys(state.files), ...Object.keys(state.started)].some((file) => isChanged(state, file));

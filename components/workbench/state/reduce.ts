@@ -1,0 +1,124 @@
+/** The one pure function that changes the workbench's state. Server events are told apart in server-events.ts. */
+import { goalsAfter } from './goals.ts';
+import { revisit, visit } from './history.ts';
+import { NO_ROWS, addRows } from './log-rows.ts';
+import { reduceServerEvents } from './server-events.ts';
+import { APP_URL, PANEL_TABS, type Action, type BenchState, type BrowserState, type PanelTab } from './bench-state.ts';
+
+const isTab = (pane: string): pane is PanelTab => PANEL_TABS.some((tab) => tab === pane);
+
+const browse = (state: BenchState, change: Partial<BrowserState>): BenchState => ({
+  ...state,
+  browser: { ...state.browser, ...change },
+});
+
+export function reduce(state: BenchState, action: Action): BenchState {
+  switch (action.type) {
+    case 'server-events':
+      return reduceServerEvents(state, action.events, action.now, action.wide);
+    case 'edited':
+      return state.files[action.file] === action.text
+        ? state
+        : { ...state, files: { ...state.files, [action.file]: action.text } };
+    case 'files-replaced': {
+      const { files, undo } = action;
+      const activeFile = state.activeFile in files ? state.activeFile : (Object.keys(files)[0] ?? state.activeFile);
+      return { ...state, files, activeFile, undo, fault: null, comparing: false };
+    }
+    case 'undo-closed':
+      return { ...state, undo: null };
+    case 'file-chosen':
+      return { ...state, activeFile: action.file, comparing: false };
+    case 'jumped': {
+      const { location } = action;
+      if (!(location.file in state.files)) return state;
+      const jump = { ...location, count: (state.jump?.count ?? 0) + 1 };
+      return { ...state, activeFile: location.file, comparing: false, pane: 'code', jump };
+    }
+    case 'comparing':
+      return { ...state, comparing: action.on, pane: action.on ? 'code' : state.pane };
+    case 'started': {
+      const log = addRows(state.log, [{ type: 'start', time: action.now }], action.now);
+      return { ...state, started: action.files, fault: null, fallen: null, log, written: {}, logFile: null };
+    }
+    case 'mode-chosen':
+      return { ...state, mode: action.mode };
+    case 'address-typed':
+      return browse(state, { address: action.address, problem: null, note: null });
+    case 'method-chosen':
+      return browse(state, { method: action.method, note: null });
+    case 'address-refused':
+      return browse(state, { problem: action.problem });
+    case 'sent':
+      return browse(state, {
+        loading: action.request,
+        address: action.url,
+        method: action.request.method,
+        problem: null,
+        note: null,
+      });
+    case 'arrived': {
+      const { view, place } = action;
+      const { history } = state.browser;
+      const next = place === 'new' ? visit(history, action.visit) : revisit(history, place, action.visit);
+      const address = action.visit.url;
+      return browse(state, {
+        loading: null,
+        view,
+        history: next,
+        address,
+        method: action.visit.request.method,
+        title: '',
+      });
+    }
+    case 'page-moved': {
+      const { path, replace } = action;
+      const { history } = state.browser;
+      const moved = { request: { method: 'GET', path, headers: [] }, url: APP_URL + path };
+      const next = replace ? revisit(history, history.index, moved) : visit(history, moved);
+      return browse(state, { history: next, address: moved.url, method: 'GET' });
+    }
+    case 'page-titled':
+      return browse(state, { title: action.title });
+    case 'page-noted':
+      return browse(state, { note: action.note });
+    case 'tests-began':
+      return { ...state, testRun: { status: 'running', output: '' } };
+    case 'tests-printed':
+      return state.testRun.status === 'running'
+        ? { ...state, testRun: { status: 'running', output: state.testRun.output + action.text } }
+        : state;
+    case 'tests-ended': {
+      const { report } = action;
+      return news({ ...state, testRun: { status: 'done', report }, goals: goalsAfter(state.goals, report) }, 'tests');
+    }
+    case 'tests-failed':
+      return news({ ...state, testRun: { status: 'failed', failure: action.failure } }, 'tests');
+    case 'goals-remembered':
+      return state.testRun.status === 'idle' ? { ...state, goals: action.goals } : state;
+    case 'hint-shown':
+      return { ...state, hintsShown: state.hintsShown + 1 };
+    case 'pane-chosen': {
+      const { pane } = action;
+      if (!isTab(pane)) return { ...state, pane };
+      return { ...state, pane, tab: pane, news: { ...state.news, [pane]: false } };
+    }
+    case 'tab-chosen':
+      return { ...state, tab: action.tab, news: { ...state.news, [action.tab]: false } };
+    case 'log-file-chosen':
+      return { ...state, logFile: action.file };
+    case 'log-cleared':
+      return { ...state, log: { ...NO_ROWS, nextKey: state.log.nextKey } };
+    case 'fault-closed':
+      return { ...state, fallen: null };
+    case 'storage-failed':
+      return { ...state, storage: action.failure };
+    case 'draft-news':
+      return { ...state, draftNews: action.news };
+  }
+}
+
+/** Marks a tab that is not being looked at. */
+export function news(state: BenchState, tab: PanelTab): BenchState {
+  return state.tab === tab || state.news[tab] ? state : { ...state, news: { ...state.news, [tab]: true } };
+}

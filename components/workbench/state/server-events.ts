@@ -1,0 +1,98 @@
+/** What the live server's events change in the workbench: log, network, written files, marks on lines and tabs. */
+import type { ServerEvent, WrittenFile } from '@/lib/runtime/live-server';
+import type { BenchState, Fault, PanelTab } from './bench-state.ts';
+import { addRows } from './log-rows.ts';
+import { addToNetwork } from './network.ts';
+import { exceptionName } from './words.ts';
+import { innermostOwn, readOutput } from './output-lines.ts';
+
+/** @param wide whether Page and Logs are both in sight */
+export function reduceServerEvents(
+  before: BenchState,
+  events: readonly ServerEvent[],
+  now: number,
+  wide: boolean,
+): BenchState {
+  const rows = events.filter((event) => event.type === 'log' || event.type === 'output' || event.type === 'failure');
+  const requests = events.filter(
+    (event) => event.type === 'request' || event.type === 'exchange' || event.type === 'failure',
+  );
+  const state: BenchState = {
+    ...before,
+    log: addRows(before.log, rows, now),
+    network: addToNetwork(before.network, requests),
+  };
+  const after = events.reduce(applyEvent, state);
+  const busy = new Set<PanelTab>();
+  if (rows.length > 0 || after.written !== before.written) busy.add('logs');
+  if (requests.some(({ type }) => type === 'request')) busy.add('network');
+  return { ...after, news: newsAfter(after, busy, wide) };
+}
+
+function newsAfter(state: BenchState, busy: ReadonlySet<PanelTab>, wide: boolean): BenchState['news'] {
+  const inSight = (tab: PanelTab): boolean =>
+    state.tab === tab ||
+    (wide && tab === 'logs' && state.tab === 'page') ||
+    (wide && tab === 'page' && state.tab === 'logs');
+  const fresh = [...busy].filter((tab) => !inSight(tab) && !state.news[tab]);
+  return fresh.length === 0 ? state.news : { ...state.news, ...Object.fromEntries(fresh.map((tab) => [tab, true])) };
+}
+
+function applyEvent(state: BenchState, event: ServerEvent): BenchState {
+  switch (event.type) {
+    case 'state': {
+      const fault = event.state.status === 'failed' ? faultOfFailure(state, event.state.failure) : null;
+      return { ...state, server: event.state, fault: fault ?? state.fault };
+    }
+    case 'log': {
+      const fault = faultOfRecord(state, event);
+      return fault ? { ...state, fault } : state;
+    }
+    case 'output': {
+      const fault = event.text.includes('Traceback (most recent call last)') ? faultOfText(state, event.text) : null;
+      return fault ? { ...state, fault } : state;
+    }
+    case 'file':
+      return { ...state, written: withFile(state.written, event.file) };
+    case 'failure': {
+      const { failure } = event;
+      // A request that was refused while the server is down is told on the page; the server's own state says the rest.
+      const fell =
+        failure.code !== 'not-running' && failure.code !== 'cancelled' && failure.code !== 'snapshot-rejected';
+      return { ...state, fallen: fell ? failure : state.fallen, fault: faultOfFailure(state, failure) ?? state.fault };
+    }
+    case 'request':
+    case 'exchange':
+      return state;
+  }
+}
+
+function withFile(written: BenchState['written'], file: WrittenFile): BenchState['written'] {
+  return { ...written, [file.path]: file };
+}
+
+function faultOfFailure(
+  { files }: BenchState,
+  failure: {
+    readonly location?: { readonly file: string; readonly line: number } | undefined;
+    readonly message: string;
+    readonly cause?: string | undefined;
+  },
+): Fault | null {
+  const { location, cause } = failure;
+  if (!location || !(location.file in files)) return null;
+  const last = cause?.trimEnd().split('\n').at(-1);
+  return { ...location, message: exceptionName(cause) !== null && last !== undefined ? last : failure.message };
+}
+
+function faultOfRecord({ files }: BenchState, { record }: Extract<ServerEvent, { type: 'log' }>): Fault | null {
+  const frame = record.traceback?.frames.findLast(({ own, file }) => own && file in files);
+  if (!record.traceback || !frame) return null;
+  const { type, message } = record.traceback;
+  return { file: frame.file, line: frame.line, message: message === '' ? type : `${type}: ${message}` };
+}
+
+function faultOfText({ files }: BenchState, text: string): Fault | null {
+  const own = innermostOwn(readOutput(text, (file) => file in files));
+  return own ? { file: own.file, line: own.line, message: text.trimEnd().split('\n').at(-1) ?? '' } : null;
+}

@@ -1,0 +1,66 @@
+/** The server's state in words, and where the words point. Short enough for a status line; knows no view. */
+import type { FailureCode, ServerFailure, SourceLocation } from '@/lib/runtime/failures';
+import type { ServerState } from '@/lib/runtime/live-server';
+
+export interface StateWords {
+  readonly tone: 'quiet' | 'busy' | 'good' | 'bad';
+  readonly text: string;
+  /** Figures that change many times a second; shown, not announced. */
+  readonly progress?: string;
+  readonly location?: SourceLocation;
+}
+
+const SHORT: Partial<Record<FailureCode, string>> = {
+  'bundle-missing': 'Not started: a file could not be fetched',
+  'bundle-corrupt': 'Not started: a file arrived damaged',
+  'wasm-unsupported': 'Not started: no WebAssembly here',
+  'boot-timeout': 'Not started: it took too long',
+  'no-app-found': 'Not started: no Flask app found',
+  'request-timeout': 'Stopped: a request ran too long',
+  'out-of-memory': 'Stopped: out of memory',
+  'output-flood': 'Stopped: too much output',
+  cancelled: 'Stopped',
+  'not-running': 'Not running',
+};
+
+/** The exception's class from the last line of a printed traceback. */
+export function exceptionName(cause: string | undefined): string | null {
+  const lines = cause?.trimEnd().split('\n') ?? [];
+  const last = lines.findLast((line) => /^[A-Za-z_][\w.]*(?::|$)/.test(line));
+  const name = last && /^[\w.]+/.exec(last)?.[0].split('.').at(-1);
+  return name ?? null;
+}
+
+function failureWords({ code, cause, location }: ServerFailure): string {
+  const short = SHORT[code];
+  if (short !== undefined) return short;
+  const name = exceptionName(cause) ?? (code === 'project-syntax-error' ? 'SyntaxError' : null);
+  const line = location ? ` on line ${String(location.line)}` : '';
+  return `Crashed${name === null && line === '' ? '' : ':'}${name === null ? '' : ` ${name}`}${line}`;
+}
+
+const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
+
+export function serverWords(state: ServerState): StateWords {
+  switch (state.status) {
+    case 'off':
+      return { tone: 'quiet', text: 'Off' };
+    case 'loading': {
+      const { stage, loadedBytes, totalBytes } = state;
+      if (stage !== 'bundle' || totalBytes === 0) return { tone: 'busy', text: 'Starting…' };
+      const percent = Math.min(100, Math.floor((100 * loadedBytes) / totalBytes));
+      const progress = `${String(percent)} %, ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`;
+      return { tone: 'busy', text: 'Starting…', progress };
+    }
+    case 'starting':
+      return { tone: 'busy', text: 'Starting your app…' };
+    case 'running':
+      return { tone: 'good', text: 'Running' };
+    case 'failed':
+      return {
+        tone: 'bad',
+        text: failureWords(state.failure),
+        ...(state.failure.location ? { location: state.failure.location } : {}),
+      };
+  }
+}

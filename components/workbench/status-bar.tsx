@@ -1,0 +1,70 @@
+/** The server's state in words, and the ways to change it: save, restart, run mode. */
+'use client';
+
+import { serverWords, type StateWords } from './state/words';
+import { hasChanges } from './state/bench-state';
+import { useBench, useBenchState } from './workbench-context';
+
+const TONES: Record<StateWords['tone'], string> = {
+  quiet: 'text-faint',
+  busy: 'text-s4',
+  good: 'text-s2',
+  bad: 'text-s5',
+};
+const SHAPES: Record<StateWords['tone'], string> = { quiet: '○', busy: '◐', good: '●', bad: '■' };
+
+export function StatusBar() {
+  const bench = useBench();
+  const server = useBenchState((state) => state.server);
+  const mode = useBenchState((state) => state.mode);
+  const changed = useBenchState(hasChanges);
+  const { tone, text, progress, location } = serverWords(server);
+  const note = 'note' in server ? server.note : undefined;
+
+  return (
+    <div className="bench-bar">
+      <div role="status" className="flex min-w-0 items-baseline gap-2 px-1.5">
+        <span className={`${TONES[tone]} min-w-0 font-semibold`}>
+          <span aria-hidden="true" className="mr-1.5 font-normal">
+            {SHAPES[tone]}
+          </span>
+          {text}
+        </span>
+        {/* Changes many times a second: for the eye, not for a voice. */}
+        {progress === undefined ? null : (
+          <span aria-hidden="true" className="text-soft tabular-nums">
+            {progress}
+          </span>
+        )}
+        {note === undefined ? null : <span className="truncate text-soft">{note}</span>}
+      </div>
+      {location ? (
+        <button type="button" className="bench-link" onClick={() => bench.store.dispatch({ type: 'jumped', location })}>
+          show
+        </button>
+      ) : null}
+      <span className="grow" />
+      {changed ? (
+        <button type="button" className="button bench-small" onClick={() => void bench.save()}>
+          Save
+          <kbd aria-hidden="true" className="font-sans text-[0.7rem] font-normal opacity-80 max-sm:hidden">
+            Ctrl S
+          </kbd>
+        </button>
+      ) : null}
+      <select
+        aria-label="Run mode"
+        className="bench-select max-sm:hidden"
+        value={mode}
+        onChange={({ target }) => void bench.setMode(target.value === 'debug' ? 'debug' : 'production')}
+      >
+        <option value="production">production</option>
+        <option value="debug">debug</option>
+      </select>
+      <button type="button" className="bench-icon flex items-center gap-1.5" onClick={() => void bench.save()}>
+        <span aria-hidden="true">↻</span>
+        Restart<span className="sr-only"> server</span>
+      </button>
+    </div>
+  );
+}
