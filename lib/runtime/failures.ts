@@ -39,3 +39,73 @@ export interface ServerFailure {
   /** For the console and the log view: the Python traceback or the JavaScript error, as text. */
   readonly cause?: string;
 }
+
+interface FailureText {
+  readonly message: string;
+  readonly suggestion: string;
+}
+
+/** The words for each code when whoever noticed it has nothing more exact to say. */
+const TEXTS: Record<FailureCode, FailureText> = {
+  'bundle-missing': {
+    message: 'A file that the server needs could not be fetched.',
+    suggestion: 'Check the connection, then restart the server. What you typed is safe.',
+  },
+  'bundle-corrupt': {
+    message: 'A file that the server needs arrived damaged.',
+    suggestion: 'Restart the server to fetch it again. If it keeps happening, something between you and the site changes files.',
+  },
+  'snapshot-rejected': {
+    message: 'The prepared memory image could not be used, so Python starts the slow way.',
+    suggestion: 'Nothing to do. It takes a few seconds longer.',
+  },
+  'wasm-unsupported': {
+    message: 'This browser does not run WebAssembly, which Python needs here.',
+    suggestion: 'Read on without the server, or open the lesson in a current Chrome, Edge, Firefox or Safari with WebAssembly allowed.',
+  },
+  'boot-timeout': {
+    message: 'The server did not get ready in time.',
+    suggestion: 'If your code loops or waits at import time, move that into a function; then restart the server.',
+  },
+  'project-syntax-error': {
+    message: 'Python could not read your code.',
+    suggestion: 'Mend the marked line and save.',
+  },
+  'project-import-error': {
+    message: 'Your project failed while it was imported.',
+    suggestion: 'Read the last line of the traceback, mend the line it names, and save.',
+  },
+  'no-app-found': {
+    message: 'No Flask application was found.',
+    suggestion: 'The flask command looks in app.py or wsgi.py for app, application, create_app or make_app.',
+  },
+  'request-timeout': {
+    message: 'The request was still running at its deadline, so the server process was ended and started again.',
+    suggestion: 'Look for a loop that never ends or a wait without a timeout in the view.',
+  },
+  'interpreter-crashed': {
+    message: 'The server process ended without an answer, and was started again.',
+    suggestion: 'Look at what the view did last: deep recursion and sys.exit() end a process.',
+  },
+  'out-of-memory': {
+    message: 'The server process passed its memory limit of 512 MB, so it was ended and started again.',
+    suggestion: 'Look for a list or string in the view that grows without end.',
+  },
+  'output-flood': {
+    message: 'The server wrote more than anyone could read, so it was ended and started again.',
+    suggestion: 'Look for a loop around a log call, a print, or a yield.',
+  },
+  cancelled: {
+    message: 'Cancelled.',
+    suggestion: 'Send it again when you are ready.',
+  },
+  'not-running': {
+    message: 'The connection was refused: the server is not running.',
+    suggestion: 'Restart the server, or mend what stopped it.',
+  },
+};
+
+/** A failure with the code's own words, unless `exact` has better ones. */
+export function failure(code: FailureCode, exact: Partial<Omit<ServerFailure, 'code'>> = {}): ServerFailure {
+  return { code, ...TEXTS[code], ...exact };
+}

@@ -164,14 +164,27 @@ export interface StartOptions {
 
 export interface RequestOptions {
   readonly origin?: RequestOrigin;
+  /** Aborting ends the server process, as there is no other way to stop it; it is started again. */
   readonly signal?: AbortSignal;
+  /** The response as it leaves the server, for a host with a real port: head, then chunks, then the end. */
+  readonly onPiece?: (piece: ResponsePiece) => void;
 }
+
+export type ResponsePiece =
+  | { readonly type: 'head'; readonly status: number; readonly reason: string; readonly headers: HeaderList }
+  | { readonly type: 'chunk'; readonly data: Uint8Array };
 
 export interface TestOptions {
   /** Paths or node ids to run; everything in the tests folder by default. */
   readonly select?: readonly string[];
   /** More command line words for pytest. */
   readonly args?: readonly string[];
+  /** The project to test; the one last started by default. */
+  readonly project?: ProjectFiles;
+  /** Ask pytest for colours in its output; no by default. */
+  readonly color?: boolean;
+  /** What pytest prints, as it prints it. */
+  readonly onOutput?: (text: string) => void;
   /** Deadline of the whole run in milliseconds; 60 000 by default. */
   readonly deadlineMs?: number;
   readonly signal?: AbortSignal;
@@ -183,7 +196,7 @@ export interface LiveServer {
   /** Start, or restart, with these files in a fresh interpreter. Files outside the project's folder are refused. */
   start(project: ProjectFiles, options?: StartOptions): Promise<Result<void, ServerFailure>>;
   request(request: HttpRequest, options?: RequestOptions): Promise<Result<HttpExchange, ServerFailure>>;
-  /** Run pytest against the project last started, in another interpreter: the running server is not disturbed. */
+  /** Run pytest against the project in another interpreter: the running server is not disturbed. `tests` may be empty when the project brings its own. */
   test(tests: ProjectFiles, options?: TestOptions): Promise<Result<TestReport, ServerFailure>>;
   subscribe(listener: (event: ServerEvent) => void): () => void;
   stop(): Promise<void>;

@@ -1,0 +1,90 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { createBrowserSession } from './browser-session.ts';
+import type { HeaderList, HttpRequest, LiveServer } from './live-server.ts';
+import { ok } from './result.ts';
+
+type Answer = { status: number; headers?: HeaderList };
+
+/** A server of fixed answers: what is under test is what the browser around it does. */
+function serverOf(answer: (request: HttpRequest) => Answer): { server: LiveServer; seen: HttpRequest[] } {
+  const seen: HttpRequest[] = [];
+  const server: LiveServer = {
+    state: { status: 'off' },
+    start: () => Promise.resolve(ok(undefined)),
+    test: () => Promise.resolve(ok({ exitCode: 0, results: [], output: '' })),
+    subscribe: () => () => undefined,
+    stop: () => Promise.resolve(),
+    request: (request) => {
+      seen.push(request);
+      const { status, headers = [] } = answer(request);
+      const response = { status, reason: '', headers, body: new Uint8Array(), truncated: false };
+      return Promise.resolve(
+        ok({ id: String(seen.length), origin: 'page' as const, request, response, startedAt: 0, durationMs: 0, wsgiMs: 0 }),
+      );
+    },
+  };
+  return { server, seen };
+}
+
+const header = (request: HttpRequest | undefined, name: string): string | undefined =>
+  request?.headers.find(([key]) => key.toLowerCase() === name)?.[1];
+const get = (path: string): HttpRequest => ({ method: 'GET', path, headers: [] });
+
+test('a cookie comes back on its path only', async () => {
+  const { server, seen } = serverOf(() => ({ status: 200, headers: [['Set-Cookie', 'a=1; Path=/in; HttpOnly']] }));
+  const session = createBrowserSession(server);
+  await session.fetch(get('/in'), 'page');
+  await session.fetch(get('/in/side'), 'page');
+  await session.fetch(get('/out'), 'page');
+  assert.equal(header(seen[1], 'cookie'), 'a=1');
+  assert.equal(header(seen[2], 'cookie'), undefined);
+});
+
+test('Max-Age=0 removes a cookie, and two Set-Cookie headers are two cookies', async () => {
+  let headers: HeaderList = [
+    ['Set-Cookie', 'a=1'],
+    ['Set-Cookie', 'b=2; SameSite=Lax'],
+  ];
+  const { server, seen } = serverOf(() => ({ status: 200, headers }));
+  const session = createBrowserSession(server);
+  await session.fetch(get('/'), 'page');
+  headers = [['Set-Cookie', 'a=; Max-Age=0']];
+  await session.fetch(get('/'), 'page');
+  await session.fetch(get('/'), 'page');
+  assert.equal(header(seen[1], 'cookie'), 'a=1; b=2');
+  assert.equal(header(seen[2], 'cookie'), 'b=2');
+});
+
+for (const [status, method, expected] of [
+  [302, 'POST', 'GET'],
+  [303, 'PUT', 'GET'],
+  [307, 'POST', 'POST'],
+  [308, 'POST', 'POST'],
+  [301, 'GET', 'GET'],
+] as const) {
+  test(`${String(status)} after ${method} goes on as ${expected}`, async () => {
+    const { server, seen } = serverOf(({ path }) => (path === '/a' ? { status, headers: [['Location', '/b?x=1']] } : { status: 200 }));
+    const body = new TextEncoder().encode('x=1');
+    const result = await createBrowserSession(server).navigate({ method, path: '/a', headers: [['Content-Type', 'text/plain']], body }, 'page');
+    assert.ok(result.ok);
+    assert.equal(result.value.url, 'http://localhost:5000/b?x=1');
+    assert.equal(result.value.redirects.length, 1);
+    assert.equal(seen[1]?.method, expected);
+    assert.equal(header(seen[1], 'content-type'), expected === method ? 'text/plain' : undefined);
+  });
+}
+
+test('a circle of redirects ends in a failure that says so', async () => {
+  const { server } = serverOf(() => ({ status: 302, headers: [['Location', '/']] }));
+  const result = await createBrowserSession(server).navigate(get('/'), 'page');
+  assert.ok(!result.ok);
+  assert.match(result.error.message, /circle/);
+});
+
+test('another host is not followed', async () => {
+  const { server } = serverOf(() => ({ status: 302, headers: [['Location', 'https://example.org/']] }));
+  const result = await createBrowserSession(server).navigate(get('/'), 'page');
+  assert.ok(!result.ok);
+  assert.match(result.error.message, /example\.org/);
+});

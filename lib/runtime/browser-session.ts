@@ -1,0 +1,122 @@
+/**
+ * What a browser does around one exchange with a live server: keeps cookies, follows redirects, sends Host and friends.
+ * The server behind it is one origin, http://localhost:5000, as `flask run` prints it. Knows nothing of pages or views.
+ */
+import { Cookie, CookieJar } from 'tough-cookie';
+import { failure } from './failures.ts';
+import type { ServerFailure } from './failures.ts';
+import type { HeaderList, HttpExchange, HttpRequest, LiveServer, RequestOrigin } from './live-server.ts';
+import { err, ok } from './result.ts';
+import type { Result } from './result.ts';
+
+export const APP_ORIGIN = 'http://localhost:5000';
+
+/** As browsers do (Fetch standard, HTTP-redirect fetch). */
+const MAX_REDIRECTS = 20;
+
+export interface Navigation {
+  readonly exchange: HttpExchange;
+  /** Where it ended, absolute. */
+  readonly url: string;
+  /** The redirects on the way, in order. */
+  readonly redirects: readonly HttpExchange[];
+}
+
+export interface BrowserSession {
+  /** Send and follow redirects. A redirect to another host is not followed: it is a failure that names the address. */
+  navigate(request: HttpRequest, origin: RequestOrigin, signal?: AbortSignal): Promise<Result<Navigation, ServerFailure>>;
+  /** One exchange, no redirects. */
+  fetch(request: HttpRequest, origin: RequestOrigin, signal?: AbortSignal): Promise<Result<HttpExchange, ServerFailure>>;
+  readonly cookies: CookieJar;
+}
+
+export const headerOf = (headers: HeaderList, name: string): string | undefined =>
+  headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
+
+export function createBrowserSession(server: LiveServer): BrowserSession {
+  const cookies = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
+
+  async function exchange(
+    request: HttpRequest,
+    origin: RequestOrigin,
+    signal?: AbortSignal,
+  ): Promise<Result<HttpExchange, ServerFailure>> {
+    const url = APP_ORIGIN + request.path;
+    const cookie = await cookies.getCookieString(url, { http: true, sameSiteContext: 'strict' });
+    const own = request.headers.map(([name]) => name.toLowerCase());
+    const added: [string, string][] = [
+      ['Host', 'localhost:5000'],
+      ['User-Agent', 'Graceful/1.0 (the course)'],
+      ['Accept', '*/*'],
+      ...(cookie === '' ? [] : [['Cookie', cookie] as [string, string]]),
+      ...(request.body ? [['Content-Length', String(request.body.length)] as [string, string]] : []),
+    ];
+    const headers = [...added.filter(([name]) => !own.includes(name.toLowerCase())), ...request.headers];
+    const result = await server.request({ ...request, headers }, { origin, ...(signal ? { signal } : {}) });
+    if (result.ok) await store(result.value, url);
+    return result;
+  }
+
+  async function store({ response }: HttpExchange, url: string): Promise<void> {
+    for (const [name, value] of response.headers) {
+      if (name.toLowerCase() !== 'set-cookie') continue;
+      const cookie = Cookie.parse(value, { loose: true });
+      // A cookie for another domain, say: browsers drop it without a word too.
+      if (cookie) await cookies.setCookie(cookie, url, { http: true, ignoreError: true, sameSiteContext: 'strict' });
+    }
+  }
+
+  async function navigate(
+    request: HttpRequest,
+    origin: RequestOrigin,
+    signal?: AbortSignal,
+  ): Promise<Result<Navigation, ServerFailure>> {
+    const redirects: HttpExchange[] = [];
+    let current = request;
+    for (;;) {
+      const result = await exchange(current, origin, signal);
+      if (!result.ok) return result;
+      const url = APP_ORIGIN + current.path;
+      const target = redirectTarget(result.value, url);
+      if (target === null) return ok({ exchange: result.value, url, redirects });
+      if (target.origin !== APP_ORIGIN) {
+        return err(
+          failure('not-running', {
+            message: `The app redirected to ${target.href}, which is another host.`,
+            suggestion: 'Nothing outside this page is reachable from here.',
+          }),
+        );
+      }
+      redirects.push(result.value);
+      if (redirects.length > MAX_REDIRECTS) {
+        return err(
+          failure('not-running', {
+            message: `The page redirects in a circle: ${String(MAX_REDIRECTS)} redirects and no end.`,
+            suggestion: 'Look at the Location headers in Network.',
+          }),
+        );
+      }
+      current = follow(current, result.value.response.status, target);
+    }
+  }
+
+  return { navigate, fetch: exchange, cookies };
+}
+
+/** Absolute address to go on to, or null when this is the end. */
+function redirectTarget({ response }: HttpExchange, base: string): URL | null {
+  if (![301, 302, 303, 307, 308].includes(response.status)) return null;
+  const location = headerOf(response.headers, 'location');
+  return location !== undefined && URL.canParse(location, base) ? new URL(location, base) : null;
+}
+
+/** 303 always, and 301 and 302 after a POST, go on as GET without the body (Fetch standard). */
+function follow(request: HttpRequest, status: number, target: URL): HttpRequest {
+  const path = target.pathname + target.search;
+  const toGet =
+    (status === 303 && request.method !== 'GET' && request.method !== 'HEAD') ||
+    ((status === 301 || status === 302) && request.method === 'POST');
+  if (!toGet) return { ...request, path };
+  const headers = request.headers.filter(([name]) => !/^(content-.*|cookie)$/i.test(name));
+  return { method: 'GET', path, headers };
+}

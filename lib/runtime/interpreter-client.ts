@@ -1,0 +1,141 @@
+/**
+ * One interpreter as the supervisor sees it: parsed messages, one call at a time, a deadline each. After any fault it is
+ * thrown away, never reused. Knows nothing of spares, restarts or states.
+ */
+import { failure } from './failures.ts';
+import type { ServerFailure } from './failures.ts';
+import type { InterpreterPort, Tier } from './interpreter-host.ts';
+import { parseFromInterpreter, parsePythonEvent } from './protocol.ts';
+import type { FromInterpreter, PythonEvent, ToInterpreter } from './protocol.ts';
+import { err, ok } from './result.ts';
+import type { Result } from './result.ts';
+
+type Answer = Extract<FromInterpreter, { type: 'loaded' | 'requested' | 'tested' }>;
+export type EventListener = (event: PythonEvent, data: Uint8Array | null) => void;
+
+interface Call {
+  readonly id: string;
+  readonly listener: EventListener;
+  readonly settle: (result: Result<Answer, ServerFailure>) => void;
+}
+
+export interface CallOptions {
+  readonly deadlineMs: number;
+  readonly onDeadline: ServerFailure;
+  readonly listener: EventListener;
+  readonly signal?: AbortSignal | undefined;
+}
+
+export class InterpreterClient {
+  /** Resolves once, when the interpreter is ready or has failed to get ready. */
+  readonly booted: Promise<Result<{ readonly snapshotRejected: string | null; readonly bootMs: number }, ServerFailure>>;
+  /** Set when it can no longer be used. */
+  fault: ServerFailure | null = null;
+  private call: Call | null = null;
+  private resolveBooted: (
+    result: Result<{ readonly snapshotRejected: string | null; readonly bootMs: number }, ServerFailure>,
+  ) => void = () => undefined;
+
+  constructor(
+    readonly tier: Tier,
+    private readonly port: InterpreterPort,
+  ) {
+    this.booted = new Promise((resolve) => (this.resolveBooted = resolve));
+    port.onMessage = (message) => {
+      this.receive(message);
+    };
+    port.onFailure = (fault) => {
+      this.end(fault);
+    };
+  }
+
+  /** Send one message and wait for its answer. A deadline, an abort or a crash ends the interpreter. */
+  async ask(message: ToInterpreter, options: CallOptions): Promise<Result<Answer, ServerFailure>> {
+    if (this.fault) return err(this.fault);
+    return new Promise((resolve) => {
+      const abort = (): void => {
+        this.end(failure('cancelled'));
+      };
+      const timer = setTimeout(() => {
+        this.end(options.onDeadline);
+      }, options.deadlineMs);
+      this.call = {
+        id: message.id,
+        listener: options.listener,
+        settle: (result) => {
+          clearTimeout(timer);
+          options.signal?.removeEventListener('abort', abort);
+          this.call = null;
+          resolve(result);
+        },
+      };
+      options.signal?.addEventListener('abort', abort);
+      if (options.signal?.aborted) abort();
+      else this.port.post(message);
+    });
+  }
+
+  /** End the interpreter now; whatever was asked of it fails with `fault`. */
+  end(fault: ServerFailure): void {
+    if (this.fault) return;
+    this.fault = fault;
+    this.port.terminate();
+    this.resolveBooted(err(fault));
+    this.call?.settle(err(fault));
+  }
+
+  private receive(raw: unknown): void {
+    if (this.fault) return;
+    const message = parseFromInterpreter(raw);
+    if (!message) {
+      // Only a program that forges messages gets here; it is told so instead of being believed.
+      this.end(failure('interpreter-crashed', { message: 'The server process sent a message that makes no sense.' }));
+      return;
+    }
+    switch (message.type) {
+      case 'booted':
+        this.resolveBooted(ok(message));
+        return;
+      case 'boot-failed':
+        this.end(failure('interpreter-crashed', { message: 'Python did not start.', cause: message.message }));
+        return;
+      case 'events':
+        for (const event of message.events) this.receiveEvent(event.kind, event.json, event.data);
+        return;
+      case 'crashed':
+        this.end(failure(message.refusals > 0 ? 'out-of-memory' : 'interpreter-crashed', { cause: message.message }));
+        return;
+      default:
+        if (message.refusals > 0) this.end(failure('out-of-memory'));
+        else if (message.id === this.call?.id) this.call.settle(ok(message));
+    }
+  }
+
+  private receiveEvent(kind: string, json: string, data: Uint8Array | null): void {
+    if (this.fault) return;
+    const event = parsePythonEvent(kind, json);
+    if (!event) {
+      this.end(failure('interpreter-crashed', { message: `The server process reported a ${kind} that makes no sense.` }));
+      return;
+    }
+    this.call?.listener(event, data);
+    if (event.kind === 'exit') this.end(exitFailure(event.payload.reason, event.payload.code));
+    if (event.kind === 'flood') this.end(floodFailure(event.payload.what, event.payload.limit));
+  }
+}
+
+function exitFailure(reason: string, code: number | string | null): ServerFailure {
+  return failure('interpreter-crashed', {
+    message: `The code ended the server process (${reason}${code === null ? '' : `, code ${code}`}), and it was started again.`,
+    suggestion: 'A view must not call sys.exit(): no error handler sees it, and every visitor of this process is cut off.',
+  });
+}
+
+function floodFailure(what: 'log' | 'output' | 'response', limit: number): ServerFailure {
+  const said = {
+    log: `The code wrote more than ${String(limit)} log records in one go`,
+    output: `The code printed more than ${String(Math.round(limit / 1024 / 1024))} MB in one go`,
+    response: `The response passed ${String(Math.round(limit / 1024 / 1024))} MB without an end`,
+  }[what];
+  return failure('output-flood', { message: `${said}, so the server process was ended and started again.` });
+}

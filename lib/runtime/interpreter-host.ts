@@ -1,0 +1,31 @@
+/**
+ * What the supervisor needs from a place that can run interpreters: a browser's sandbox, Node's threads.
+ * Two methods and an event; everything else is the supervisor's.
+ */
+import type { BootStage } from './live-server.ts';
+import type { ServerFailure } from './failures.ts';
+import type { ToInterpreter } from './protocol.ts';
+
+/** `server` has Flask alone and is small; `workshop` adds pytest, the SDKs and HTTP clients. */
+export type Tier = 'server' | 'workshop';
+
+export interface InterpreterPort {
+  post(message: ToInterpreter): void;
+  /** Messages are unparsed: the supervisor checks them. Set once, directly after `spawn`. */
+  onMessage: (message: unknown) => void;
+  /** The place itself failed: a file missing, a worker that died. Nothing follows. */
+  onFailure: (failure: ServerFailure) => void;
+  terminate(): void;
+}
+
+export interface InterpreterHost {
+  /** Begin to boot an interpreter; it announces itself with `booted`. */
+  spawn(tier: Tier): InterpreterPort;
+  /** Bytes as stored, over all files the server tier needs. */
+  onProgress: (stage: BootStage, loadedBytes: number, totalBytes: number) => void;
+  /** Import names that only the workshop tier has. */
+  readonly workshopModules: () => readonly string[];
+  /** Resolves when it is a good moment for background work. */
+  idle(): Promise<void>;
+  dispose(): void;
+}

@@ -1,0 +1,104 @@
+/**
+ * Interpreters in Node: one worker thread each, from the bundle's files on disk. For content checks and the authors'
+ * command line; a WebContainer runs the same.
+ */
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { failure } from '../failures.ts';
+import type { InterpreterHost, InterpreterPort, Tier } from '../interpreter-host.ts';
+import type { BootStage, LiveServer } from '../live-server.ts';
+import { TIER_FILES } from '../sandbox/frame-protocol.ts';
+import type { BundleFile, BundleManifest } from '../sandbox/manifest.ts';
+import { Supervisor } from '../supervisor.ts';
+import type { NodeWorkerData } from './node-worker.ts';
+
+export interface NodeHostOptions {
+  /** Folder with manifest.json and the files it names. */
+  readonly bundleDir: string;
+  /** The built worker script. */
+  readonly workerScript: string;
+  /** Folder of the `pyodide` package, with a slash at the end. */
+  readonly pyodideDir: string;
+}
+
+export class NodeHost implements InterpreterHost {
+  onProgress: (stage: BootStage, loadedBytes: number, totalBytes: number) => void = () => undefined;
+  private readonly manifest: BundleManifest;
+  private wasm: Promise<WebAssembly.Module> | null = null;
+
+  /** Throws when the bundle has not been built: that is for whoever calls, not for a learner. */
+  constructor(private readonly options: NodeHostOptions) {
+    this.manifest = JSON.parse(readFileSync(join(options.bundleDir, 'manifest.json'), 'utf8')) as BundleManifest;
+  }
+
+  workshopModules = (): readonly string[] => this.manifest.workshopModules;
+
+  spawn(tier: Tier): InterpreterPort {
+    let worker: Worker | null = null;
+    let ended = false;
+    const queue: unknown[] = [];
+    const port: InterpreterPort = {
+      post: (message) => {
+        if (worker) worker.postMessage(message);
+        else queue.push(message);
+      },
+      onMessage: () => undefined,
+      onFailure: () => undefined,
+      terminate: () => {
+        ended = true;
+        void worker?.terminate();
+      },
+    };
+    void this.start(tier).then(
+      (started) => {
+        worker = started;
+        if (ended) void worker.terminate();
+        worker.on('message', (message: unknown) => {
+          port.onMessage(message);
+        });
+        worker.on('error', (error) => {
+          port.onFailure(failure('interpreter-crashed', { cause: String(error).slice(0, 2000) }));
+        });
+        for (const message of queue) worker.postMessage(message);
+      },
+      (error: unknown) => {
+        port.onFailure(failure('bundle-missing', { cause: String(error) }));
+      },
+    );
+    return port;
+  }
+
+  idle(): Promise<void> {
+    return new Promise((resolve) => {
+      setImmediate(resolve);
+    });
+  }
+
+  dispose(): void {
+    this.wasm = null;
+  }
+
+  private path(file: BundleFile): string {
+    const path = join(this.options.bundleDir, this.manifest.files[file].path);
+    if (!existsSync(path)) throw new Error(`${path} is missing`);
+    return path;
+  }
+
+  private async start(tier: Tier): Promise<Worker> {
+    this.wasm ??= WebAssembly.compile(readFileSync(this.path('wasm')));
+    const workerData: NodeWorkerData = {
+      wasm: await this.wasm,
+      stdlib: this.path('stdlib'),
+      packages: this.path(TIER_FILES[tier].packages),
+      snapshot: this.path(TIER_FILES[tier].snapshot),
+      indexUrl: this.options.pyodideDir,
+    };
+    return new Worker(this.options.workerScript, { workerData, stdout: false, stderr: false });
+  }
+}
+
+/** A live server in this Node process. */
+export function createNodeServer(options: NodeHostOptions): LiveServer {
+  return new Supervisor(new NodeHost(options));
+}

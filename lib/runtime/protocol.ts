@@ -1,0 +1,175 @@
+/**
+ * The wire between the supervisor (page or Node) and one interpreter (worker): one union a direction.
+ * What comes from an interpreter may have been forged by the learner's program, so it is parsed where it enters and is
+ * never trusted with more than being shown. Knows nothing of how messages travel.
+ */
+import * as z from 'zod/mini';
+import type { HeaderList, LogRecord, ProjectFiles, RunMode, TestReport, TestResult, WrittenFile } from './live-server.ts';
+
+/** Supervisor → interpreter. `id` names the exchange, and comes back with everything that belongs to it. */
+export type ToInterpreter =
+  | { readonly type: 'load'; readonly id: string; readonly files: ProjectFiles; readonly mode: RunMode }
+  | {
+      readonly type: 'request';
+      readonly id: string;
+      readonly method: string;
+      readonly path: string;
+      readonly headers: HeaderList;
+      readonly body: Uint8Array;
+    }
+  | {
+      readonly type: 'test';
+      readonly id: string;
+      readonly files: ProjectFiles;
+      readonly tests: ProjectFiles;
+      readonly select: readonly string[];
+      readonly args: readonly string[];
+      readonly color: boolean;
+    };
+
+const location = z.object({ file: z.string(), line: z.number() });
+const nullableString = z.nullable(z.string());
+
+const traceback = z.object({
+  type: z.string(),
+  message: z.string(),
+  frames: z.array(
+    z.object({ file: z.string(), line: z.number(), function: z.string(), source: z.string(), own: z.boolean() }),
+  ),
+  text: z.string(),
+});
+
+const logRecord = z.object({
+  seq: z.number(),
+  requestId: nullableString,
+  time: z.number(),
+  level: z.string(),
+  levelNumber: z.number(),
+  logger: z.string(),
+  message: z.string(),
+  location: z.object({ file: z.string(), line: z.number(), function: z.string() }),
+  traceback: z.nullable(traceback),
+}) satisfies z.ZodMiniType<LogRecord>;
+
+const writtenFile = z.object({
+  path: z.string(),
+  size: z.number(),
+  tail: nullableString,
+}) satisfies z.ZodMiniType<WrittenFile>;
+
+const testResult = z.object({
+  id: z.string(),
+  name: z.string(),
+  doc: z.string(),
+  outcome: z.enum(['passed', 'failed', 'error', 'skipped', 'xfailed', 'xpassed']),
+  message: z.string(),
+  location: z.nullable(location),
+  report: z.string(),
+  durationMs: z.number(),
+  log: z.array(logRecord),
+  stdout: z.string(),
+  stderr: z.string(),
+}) satisfies z.ZodMiniType<TestResult>;
+
+const testReport = z.object({
+  exitCode: z.number(),
+  results: z.array(testResult),
+  output: z.string(),
+}) satisfies z.ZodMiniType<TestReport>;
+
+const projectFailure = z.object({
+  code: z.enum(['project-syntax-error', 'project-import-error', 'no-app-found']),
+  message: z.string(),
+  suggestion: z.string(),
+  location: z.optional(location),
+  cause: z.optional(z.string()),
+});
+
+const loadResult = z.discriminatedUnion('ok', [
+  z.object({ ok: z.literal(true), app: z.string() }),
+  z.object({ ok: z.literal(false), failure: projectFailure }),
+]);
+
+const header = z.tuple([z.string(), z.string()]);
+
+/** What Python emits while it works; `kind` and payload as `graceful.host` documents them. */
+const pythonEvent = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('log'), payload: logRecord }),
+  z.object({
+    kind: z.literal('output'),
+    payload: z.object({
+      stream: z.enum(['stdout', 'stderr']),
+      text: z.string(),
+      requestId: nullableString,
+      time: z.number(),
+    }),
+  }),
+  z.object({ kind: z.literal('file'), payload: writtenFile }),
+  z.object({
+    kind: z.literal('head'),
+    payload: z.object({
+      id: z.string(),
+      status: z.number().check(z.gte(100), z.lte(999)),
+      reason: z.string(),
+      headers: z.array(header),
+    }),
+  }),
+  z.object({ kind: z.literal('chunk'), payload: z.object({ id: z.string() }) }),
+  z.object({
+    kind: z.literal('end'),
+    payload: z.object({ id: z.string(), truncated: z.boolean(), wsgiMs: z.number() }),
+  }),
+  z.object({
+    kind: z.literal('exit'),
+    payload: z.object({ reason: z.string(), code: z.nullable(z.union([z.number(), z.string()])) }),
+  }),
+  z.object({
+    kind: z.literal('flood'),
+    payload: z.object({ what: z.enum(['log', 'output', 'response']), limit: z.number() }),
+  }),
+  z.object({ kind: z.literal('test'), payload: z.looseObject({ phase: z.string() }) }),
+]);
+export type PythonEvent = z.infer<typeof pythonEvent>;
+
+/** Python's events travel as it wrote them, JSON text and bytes, and are parsed on arrival. */
+const rawEvent = z.object({ kind: z.string(), json: z.string(), data: z.nullable(z.instanceof(Uint8Array)) });
+export type RawEvent = z.infer<typeof rawEvent>;
+
+/** Interpreter → supervisor. */
+const fromInterpreter = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('booted'), snapshotRejected: nullableString, bootMs: z.number() }),
+  z.object({ type: z.literal('boot-failed'), message: z.string() }),
+  z.object({ type: z.literal('events'), events: z.array(rawEvent) }),
+  z.object({ type: z.literal('loaded'), id: z.string(), result: z.string(), refusals: z.number() }),
+  z.object({ type: z.literal('requested'), id: z.string(), refusals: z.number() }),
+  z.object({ type: z.literal('tested'), id: z.string(), report: z.string(), refusals: z.number() }),
+  z.object({ type: z.literal('crashed'), message: z.string(), refusals: z.number() }),
+]);
+export type FromInterpreter = z.infer<typeof fromInterpreter>;
+
+/** JSON text against a schema; null when it is not what the protocol says. */
+function parseJson<T>(schema: z.ZodMiniType<T>, json: string): T | null {
+  let value: unknown;
+  try {
+    value = JSON.parse(json);
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+  return parse(schema, value);
+}
+
+function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
+  const parsed = z.safeParse(schema, value);
+  return parsed.success ? parsed.data : null;
+}
+
+export const parseFromInterpreter = (message: unknown): FromInterpreter | null => parse(fromInterpreter, message);
+export const parseTestReport = (json: string): TestReport | null => parseJson(testReport, json);
+export const parseLoadResult = (json: string): z.infer<typeof loadResult> | null => parseJson(loadResult, json);
+
+/** Python's events travel as it wrote them; `json` is the payload alone. */
+export function parsePythonEvent(kind: string, json: string): PythonEvent | null {
+  const payload = parseJson(z.unknown(), json);
+  return parse(pythonEvent, { kind, payload });
+}

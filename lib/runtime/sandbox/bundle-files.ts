@@ -1,0 +1,132 @@
+/**
+ * Fetches the bundle's files into the page: from Cache Storage for a returning visitor, else from the network with progress
+ * and a checked SHA-256. Knows nothing of what the files are for, except that a bad snapshot can be done without.
+ */
+import { failure } from '../failures.ts';
+import type { ServerFailure } from '../failures.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
+import type { Part } from './frame-protocol.ts';
+import type { BundleEntry, BundleFile, BundleManifest } from './manifest.ts';
+
+const CACHE = 'graceful-bundle';
+
+export type Progress = (file: BundleFile, loadedBytes: number) => void;
+
+export class BundleFiles {
+  private readonly fetched = new Map<BundleFile, Promise<Result<Part, ServerFailure>>>();
+  private readonly cache: Promise<Cache | null>;
+
+  constructor(
+    private readonly baseUrl: string,
+    private readonly manifest: BundleManifest,
+    private readonly onProgress: Progress,
+  ) {
+    this.cache = openCache();
+  }
+
+  /** One file, fetched once; a failure is not kept, so that asking again tries again. */
+  get(file: BundleFile): Promise<Result<Part, ServerFailure>> {
+    let promise = this.fetched.get(file);
+    if (!promise) {
+      promise = this.load(file);
+      this.fetched.set(file, promise);
+      void promise.then((result) => {
+        if (!result.ok) this.fetched.delete(file);
+      });
+    }
+    return promise;
+  }
+
+  private async load(file: BundleFile): Promise<Result<Part, ServerFailure>> {
+    const entry = this.manifest.files[file];
+    const url = this.baseUrl + entry.path;
+    const cache = await this.cache;
+    const kept = await cache?.match(url);
+    if (kept) {
+      const blob = await kept.blob();
+      if (blob.size === entry.size) {
+        this.onProgress(file, entry.size);
+        return ok(blob);
+      }
+    }
+    const first = await this.download(file, entry, url, 'default');
+    // A damaged copy in the HTTP cache would come back for ever: ask the server itself once.
+    const result = first.ok || first.error.code !== 'bundle-corrupt' ? first : await this.download(file, entry, url, 'reload');
+    if (result.ok) {
+      void keep(cache, url, result.value);
+      return result;
+    }
+    return result.error.code === 'bundle-corrupt' && file.endsWith('Snapshot') ? ok(null) : result;
+  }
+
+  private async download(
+    file: BundleFile,
+    entry: BundleEntry,
+    url: string,
+    mode: RequestCache,
+  ): Promise<Result<Blob, ServerFailure>> {
+    let bytes: Uint8Array<ArrayBuffer>;
+    try {
+      const response = await fetch(url, { cache: mode });
+      if (!response.ok) {
+        return err(failure('bundle-missing', { message: `${entry.path} could not be fetched: the site answered ${String(response.status)}.` }));
+      }
+      bytes = await this.read(file, entry, response);
+    } catch (error) {
+      return err(failure('bundle-missing', { message: `${entry.path} could not be fetched.`, cause: String(error) }));
+    }
+    return (await digest(bytes)) === entry.sha256
+      ? ok(new Blob([bytes]))
+      : err(failure('bundle-corrupt', { message: `${entry.path} arrived damaged.` }));
+  }
+
+  /** The size is known, so pieces go straight to their place. */
+  private async read(file: BundleFile, entry: BundleEntry, response: Response): Promise<Uint8Array<ArrayBuffer>> {
+    const bytes = new Uint8Array(entry.size);
+    let loaded = 0;
+    const reader = response.body?.getReader();
+    if (!reader) return new Uint8Array(await response.arrayBuffer());
+    for (;;) {
+      const { done, value } = await reader.read();
+      if (done) break;
+      if (loaded + value.length > entry.size) {
+        await reader.cancel();
+        return new Uint8Array();
+      }
+      bytes.set(value, loaded);
+      loaded += value.length;
+      this.onProgress(file, loaded);
+    }
+    return loaded === entry.size ? bytes : bytes.slice(0, loaded);
+  }
+}
+
+/** Null where storage is blocked or the page is not served securely: the HTTP cache then has to do. */
+async function openCache(): Promise<Cache | null> {
+  if (!('caches' in globalThis)) return null;
+  return caches.open(CACHE).catch((error: unknown) => {
+    console.info('Cache Storage is not available; the bundle is fetched again on the next visit.', error);
+    return null;
+  });
+}
+
+async function keep(cache: Cache | null, url: string, blob: Blob): Promise<void> {
+  await cache?.put(url, new Response(blob)).catch((error: unknown) => {
+    console.info('The bundle could not be kept for the next visit.', error);
+  });
+}
+
+/** SHA-256 in base64. Plain http on another host than localhost has no WebCrypto; TLS does not protect it there either. */
+async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+  if (!('subtle' in globalThis.crypto)) return null;
+  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  return btoa(String.fromCharCode(...sum));
+}
+
+/** Files of earlier releases are only in the way. Called when nothing else is to do. */
+export async function forgetOldFiles(baseUrl: string, manifest: BundleManifest): Promise<void> {
+  const cache = await openCache();
+  const current = new Set(Object.values(manifest.files).map((entry) => new URL(baseUrl + entry.path, location.href).href));
+  for (const request of (await cache?.keys()) ?? []) if (!current.has(request.url)) await cache?.delete(request);
+}

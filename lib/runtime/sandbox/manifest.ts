@@ -1,0 +1,33 @@
+/**
+ * What the bundle holds: names by content hash, sizes, SHA-256. Written by scripts/bundle.mts, read by page and Node.
+ */
+export const BUNDLE_FILES = [
+  'interpreter',
+  'wasm',
+  'stdlib',
+  'serverPackages',
+  'serverSnapshot',
+  'workshopPackages',
+  'workshopSnapshot',
+] as const;
+
+export type BundleFile = (typeof BUNDLE_FILES)[number];
+
+export interface BundleEntry {
+  /** File name inside the bundle's folder. */
+  readonly path: string;
+  /** Bytes as stored. */
+  readonly size: number;
+  /** Base64, as Subresource Integrity writes it, without the prefix. */
+  readonly sha256: string;
+  /** Bytes on the wire with brotli, with gzip. */
+  readonly br: number;
+  readonly gz: number;
+}
+
+export interface BundleManifest {
+  readonly pyodide: string;
+  readonly files: Readonly<Record<BundleFile, BundleEntry>>;
+  /** Import names that only the workshop tier has. */
+  readonly workshopModules: readonly string[];
+}

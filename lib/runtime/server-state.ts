@@ -1,0 +1,46 @@
+/**
+ * The server's states and the one pure function that moves between them. Knows nothing of workers, files or time.
+ */
+import type { ServerFailure } from './failures.ts';
+import type { BootStage, RunMode, ServerState } from './live-server.ts';
+
+export type Transition =
+  | { readonly type: 'start'; readonly ready: boolean }
+  | { readonly type: 'progress'; readonly stage: BootStage; readonly loadedBytes: number; readonly totalBytes: number }
+  | { readonly type: 'note'; readonly note: string }
+  | { readonly type: 'booted' }
+  | { readonly type: 'loaded'; readonly app: string; readonly mode: RunMode }
+  | { readonly type: 'failed'; readonly failure: ServerFailure }
+  | { readonly type: 'stop' };
+
+const noteOf = (state: ServerState): { readonly note?: string } =>
+  'note' in state && state.note !== undefined ? { note: state.note } : {};
+
+/** The next state; the same object when the transition does not apply in `state` (late progress, say). */
+export function nextState(state: ServerState, transition: Transition): ServerState {
+  switch (transition.type) {
+    case 'start':
+      return transition.ready
+        ? { status: 'starting' }
+        : { status: 'loading', stage: 'bundle', loadedBytes: 0, totalBytes: 0 };
+    case 'progress': {
+      if (state.status !== 'loading') return state;
+      const { stage, loadedBytes, totalBytes } = transition;
+      return { status: 'loading', stage, loadedBytes, totalBytes, ...noteOf(state) };
+    }
+    case 'note':
+      return state.status === 'loading' || state.status === 'starting' || state.status === 'running'
+        ? { ...state, note: transition.note }
+        : state;
+    case 'booted':
+      return state.status === 'loading' ? { status: 'starting', ...noteOf(state) } : state;
+    case 'loaded':
+      return state.status === 'starting'
+        ? { status: 'running', app: transition.app, mode: transition.mode, ...noteOf(state) }
+        : state;
+    case 'failed':
+      return state.status === 'off' ? state : { status: 'failed', failure: transition.failure };
+    case 'stop':
+      return { status: 'off' };
+  }
+}

@@ -1,0 +1,290 @@
+/**
+ * The live server itself, whatever it runs on: keeps one interpreter serving and one spare booted, restarts a project in a
+ * fresh interpreter, ends what passes its deadline, and turns every fault into a value. Hosts only spawn and terminate.
+ */
+import { ExchangeCollector } from './exchange-collector.ts';
+import { failure } from './failures.ts';
+import type { ServerFailure } from './failures.ts';
+import { InterpreterClient } from './interpreter-client.ts';
+import type { InterpreterHost, Tier } from './interpreter-host.ts';
+import type {
+  HttpExchange,
+  HttpRequest,
+  LiveServer,
+  ProjectFiles,
+  RequestOptions,
+  ServerEvent,
+  ServerState,
+  StartOptions,
+  TestOptions,
+  TestReport,
+} from './live-server.ts';
+import { badPath, importsAny } from './project-paths.ts';
+import { parseLoadResult, parseTestReport } from './protocol.ts';
+import type { PythonEvent } from './protocol.ts';
+import { err, ok } from './result.ts';
+import type { Result } from './result.ts';
+import { nextState } from './server-state.ts';
+import type { Transition } from './server-state.ts';
+
+const REQUEST_DEADLINE_MS = 10_000;
+const IMPORT_DEADLINE_MS = 10_000;
+const TEST_DEADLINE_MS = 60_000;
+/** Silence this long while booting means that it hangs: fetches have their own progress, which resets the clock. */
+const BOOT_SILENCE_MS = 30_000;
+
+const badPathFailure = (path: string): ServerFailure =>
+  failure('no-app-found', {
+    message: `"${path}" is not a file name inside the project's folder.`,
+    suggestion: 'Use a plain relative name such as app.py or templates/404.html.',
+  });
+
+interface Project {
+  readonly files: ProjectFiles;
+  readonly options: StartOptions;
+}
+
+export class Supervisor implements LiveServer {
+  state: ServerState = { status: 'off' };
+  private readonly listeners = new Set<(event: ServerEvent) => void>();
+  private project: Project | null = null;
+  private active: InterpreterClient | null = null;
+  private spare: InterpreterClient | null = null;
+  /** Counts starts: whoever finds it changed after a wait has been overtaken. */
+  private generation = 0;
+  private requests = 0;
+  /** A WSGI server of one process answers one request at a time. */
+  private turn: Promise<unknown> = Promise.resolve();
+  private lastProgress = 0;
+
+  constructor(private readonly host: InterpreterHost) {
+    host.onProgress = (stage, loadedBytes, totalBytes) => {
+      this.lastProgress = Date.now();
+      this.move({ type: 'progress', stage, loadedBytes, totalBytes });
+    };
+  }
+
+  subscribe(listener: (event: ServerEvent) => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+
+  async start(files: ProjectFiles, options: StartOptions = {}): Promise<Result<void, ServerFailure>> {
+    const generation = ++this.generation;
+    this.project = { files, options };
+    this.active?.end(failure('not-running', { message: 'The server was restarted before it answered.' }));
+    this.active = null;
+    const bad = badPath(files);
+    if (bad !== null) {
+      this.move({ type: 'start', ready: true });
+      return this.fail(badPathFailure(bad));
+    }
+    const interpreter = this.takeInterpreter(files);
+    this.active = interpreter;
+    const booted = await this.waitForBoot(interpreter);
+    if (generation !== this.generation) {
+      interpreter.end(failure('cancelled'));
+      return err(failure('cancelled'));
+    }
+    if (!booted.ok) return this.fail(booted.error);
+    this.move({ type: 'booted' });
+
+    const mode = options.mode ?? 'production';
+    const answer = await interpreter.ask(
+      { type: 'load', id: 'load', files, mode },
+      {
+        deadlineMs: IMPORT_DEADLINE_MS,
+        onDeadline: failure('boot-timeout', {
+          message: `Your project was still being imported after ${String(IMPORT_DEADLINE_MS / 1000)} s.`,
+        }),
+        listener: (event) => {
+          this.forward(event);
+        },
+      },
+    );
+    if (generation !== this.generation) return err(failure('cancelled'));
+    const loaded = answer.ok ? this.readLoaded(answer.value) : answer;
+    if (!loaded.ok) {
+      this.active = null;
+      interpreter.end(loaded.error);
+      void this.prepareSpare();
+      return this.fail(loaded.error);
+    }
+    this.move({ type: 'loaded', app: loaded.value, mode });
+    void this.prepareSpare();
+    return ok(undefined);
+  }
+
+  async request(request: HttpRequest, options: RequestOptions = {}): Promise<Result<HttpExchange, ServerFailure>> {
+    const before = this.turn;
+    const mine = before.then(() => this.serve(request, options));
+    this.turn = mine;
+    return mine;
+  }
+
+  async test(tests: ProjectFiles, options: TestOptions = {}): Promise<Result<TestReport, ServerFailure>> {
+    const files = options.project ?? this.project?.files;
+    if (!files) return err(failure('not-running', { message: 'There is no project to test yet.' }));
+    const bad = badPath(files) ?? badPath(tests);
+    if (bad !== null) return err(badPathFailure(bad));
+    const interpreter = this.spare?.tier === 'workshop' && !this.spare.fault ? this.spare : this.spawn('workshop');
+    if (interpreter === this.spare) this.spare = null;
+    const booted = await interpreter.booted;
+    if (!booted.ok) return booted;
+    const deadlineMs = options.deadlineMs ?? TEST_DEADLINE_MS;
+    const answer = await interpreter.ask(
+      {
+        type: 'test',
+        id: 'test',
+        files,
+        tests,
+        select: options.select ?? [],
+        args: options.args ?? [],
+        color: options.color ?? false,
+      },
+      {
+        deadlineMs,
+        onDeadline: failure('request-timeout', {
+          message: `The tests were still running after ${String(deadlineMs / 1000)} s, so they were ended.`,
+          suggestion: 'Look for a loop that never ends in the code under test.',
+        }),
+        listener: (event) => {
+          if (event.kind === 'output') options.onOutput?.(event.payload.text);
+        },
+        signal: options.signal,
+      },
+    );
+    interpreter.end(failure('cancelled'));
+    void this.prepareSpare();
+    if (!answer.ok) return answer;
+    const report = answer.value.type === 'tested' ? parseTestReport(answer.value.report) : null;
+    return report ? ok(report) : err(failure('interpreter-crashed', { message: 'The test run gave no readable report.' }));
+  }
+
+  stop(): Promise<void> {
+    this.generation++;
+    const gone = failure('not-running', { message: 'The server was stopped.' });
+    this.active?.end(gone);
+    this.spare?.end(gone);
+    this.active = this.spare = this.project = null;
+    this.host.dispose();
+    this.move({ type: 'stop' });
+    return Promise.resolve();
+  }
+
+  private async serve(request: HttpRequest, options: RequestOptions): Promise<Result<HttpExchange, ServerFailure>> {
+    const { active: interpreter, project } = this;
+    const id = `r${String(++this.requests)}`;
+    const origin = options.origin ?? 'page';
+    this.emit({ type: 'request', id, origin, request, time: Date.now() });
+    if (this.state.status !== 'running' || !interpreter || !project) {
+      const why = this.state.status === 'failed' ? this.state.failure : null;
+      return this.noAnswer(id, failure('not-running', why ? { location: why.location, suggestion: why.message } : {}));
+    }
+    if (options.signal?.aborted) return this.noAnswer(id, failure('cancelled'));
+    const collector = new ExchangeCollector(id, origin, request);
+    const { method, path, headers, body = new Uint8Array() } = request;
+    const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;
+    const answer = await interpreter.ask(
+      { type: 'request', id, method, path, headers, body },
+      {
+        deadlineMs,
+        onDeadline: failure('request-timeout', {
+          message: `The request was still running after ${String(deadlineMs / 1000)} s, so the server process was ended and started again.`,
+        }),
+        listener: (event, data) => {
+          collector.add(event, data);
+          this.forward(event);
+          if (event.kind === 'head') options.onPiece?.({ type: 'head', ...event.payload });
+          if (event.kind === 'chunk' && data) options.onPiece?.({ type: 'chunk', data });
+        },
+        signal: options.signal,
+      },
+    );
+    const exchange = answer.ok ? collector.finish() : null;
+    if (exchange) {
+      this.emit({ type: 'exchange', exchange });
+      return ok(exchange);
+    }
+    const fault = answer.ok ? failure('interpreter-crashed', { message: 'The server closed the connection without an answer.' }) : answer.error;
+    if (this.active === interpreter && interpreter.fault) void this.restart(project);
+    return this.noAnswer(id, fault);
+  }
+
+  /** After a fault the same project comes up again in a fresh interpreter. */
+  private async restart(project: Project): Promise<void> {
+    const restarted = await this.start(project.files, project.options);
+    if (!restarted.ok && restarted.error.code !== 'cancelled') this.emit({ type: 'failure', failure: restarted.error, requestId: null });
+  }
+
+  private noAnswer(requestId: string, fault: ServerFailure): Result<never, ServerFailure> {
+    this.emit({ type: 'failure', failure: fault, requestId });
+    return err(fault);
+  }
+
+  private takeInterpreter(files: ProjectFiles): InterpreterClient {
+    const tier: Tier = importsAny(files, this.host.workshopModules()) ? 'workshop' : 'server';
+    const { spare } = this;
+    const fits = spare && !spare.fault && (tier === 'server' || spare.tier === 'workshop');
+    this.move({ type: 'start', ready: Boolean(fits) });
+    if (!fits) return this.spawn(tier);
+    this.spare = null;
+    return spare;
+  }
+
+  private spawn(tier: Tier): InterpreterClient {
+    return new InterpreterClient(tier, this.host.spawn(tier));
+  }
+
+  private async waitForBoot(interpreter: InterpreterClient): Promise<Result<void, ServerFailure>> {
+    this.lastProgress = Date.now();
+    const watch = setInterval(() => {
+      if (Date.now() - this.lastProgress > BOOT_SILENCE_MS) interpreter.end(failure('boot-timeout'));
+    }, 1000);
+    const booted = await interpreter.booted;
+    clearInterval(watch);
+    if (!booted.ok) return booted;
+    if (booted.value.snapshotRejected !== null) {
+      const rejected = failure('snapshot-rejected', { cause: booted.value.snapshotRejected });
+      this.move({ type: 'note', note: rejected.message });
+      this.emit({ type: 'failure', failure: rejected, requestId: null });
+    }
+    return ok(undefined);
+  }
+
+  /** One spare is always booted, so that a restart costs a swap. Made when nothing else wants the processor. */
+  private async prepareSpare(): Promise<void> {
+    const { generation } = this;
+    await this.host.idle();
+    if (generation !== this.generation || this.state.status === 'off') return;
+    if (!this.spare || this.spare.fault) this.spare = this.spawn('workshop');
+  }
+
+  private readLoaded(answer: { type: string; result?: string }): Result<string, ServerFailure> {
+    const result = answer.type === 'loaded' && answer.result !== undefined ? parseLoadResult(answer.result) : null;
+    if (!result) return err(failure('interpreter-crashed', { message: 'The server process gave no readable answer.' }));
+    return result.ok ? ok(result.app) : err(result.failure);
+  }
+
+  private fail(fault: ServerFailure): Result<never, ServerFailure> {
+    this.move({ type: 'failed', failure: fault });
+    return err(fault);
+  }
+
+  private forward(event: PythonEvent): void {
+    if (event.kind === 'log') this.emit({ type: 'log', record: event.payload });
+    else if (event.kind === 'output') this.emit({ type: 'output', ...event.payload });
+    else if (event.kind === 'file') this.emit({ type: 'file', file: event.payload });
+  }
+
+  private move(transition: Transition): void {
+    const next = nextState(this.state, transition);
+    if (next === this.state) return;
+    this.state = next;
+    this.emit({ type: 'state', state: next });
+  }
+
+  private emit(event: ServerEvent): void {
+    for (const listener of this.listeners) listener(event);
+  }
+}

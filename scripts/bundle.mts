@@ -1,0 +1,150 @@
+/**
+ * Builds public/runtime/: everything a live server boots from, named by content, with a manifest and precompressed.
+ * Each step is kept under .cache/bundle and runs again only when its inputs changed. `npm run bundle`.
+ */
+import { execFile } from 'node:child_process';
+import { createRequire } from 'node:module';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, extname, join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { promisify } from 'node:util';
+import { createHash } from 'node:crypto';
+import { build } from 'esbuild';
+import type { BuildOptions } from 'esbuild';
+import type { BundleEntry, BundleFile, BundleManifest } from '../lib/runtime/sandbox/manifest.ts';
+import { ROOT, hash, hashFolder, step } from './bundle/cache.mts';
+import type { Log } from './bundle/cache.mts';
+import { precompress } from './bundle/compress.mts';
+import { downloadWheels, packPackages, writePackages } from './bundle/packages.mts';
+
+const TIERS = ['server', 'workshop'] as const;
+const LOCKS = { server: 'python/requirements.lock', workshop: 'python/requirements-workshop.lock' };
+const OUT = join(ROOT, 'public', 'runtime');
+const PYODIDE = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
+
+/** The built Node worker: not served to browsers. */
+export const NODE_WORKER = join(ROOT, '.cache', 'runtime', 'node-worker.mjs');
+export const BUNDLE_DIR = OUT;
+export const PYODIDE_DIR = `${PYODIDE}/`;
+
+const pyodideVersion = (): string =>
+  (JSON.parse(readFileSync(join(PYODIDE, 'package.json'), 'utf8')) as { version: string }).version;
+
+async function buildTier(tier: (typeof TIERS)[number], log: Log): Promise<{ packages: string; snapshot: string }> {
+  const lock = join(ROOT, LOCKS[tier]);
+  const wheels = await step(`wheels-${tier}`, hash(readFileSync(lock)), log, (folder) => {
+    downloadWheels(lock, folder);
+  });
+  const packing = hash(wheels, hashFolder('python/graceful'), readFileSync(join(ROOT, 'scripts/bundle/packages.mts')));
+  const packages = await step(`packages-${tier}`, packing, log, (folder) => {
+    writePackages(folder, packPackages(wheels));
+  });
+  const warmUp = join(ROOT, 'python/snapshot', `${tier}.py`);
+  const snapshotting = hash(packing, pyodideVersion(), readFileSync(warmUp), hashFolder('lib/runtime/interpreter'));
+  const snapshot = await step(`snapshot-${tier}`, snapshotting, log, async (folder) => {
+    const script = join(ROOT, 'scripts/bundle/snapshot.mts');
+    const words = ['--import', 'tsx', script, packages, warmUp, join(folder, 'snapshot.bin')];
+    await promisify(execFile)(process.execPath, words, { cwd: ROOT }).catch((error: unknown) => {
+      const said = (error as { stderr?: string }).stderr ?? '';
+      const lines = said.split('\n').map((line) => line.slice(0, 300));
+      throw new Error(`The ${tier} snapshot could not be made.\n${lines.slice(-40).join('\n')}`);
+    });
+  });
+  return { packages: join(packages, 'packages.zip'), snapshot: join(snapshot, 'snapshot.bin') };
+}
+
+/** Browser worker, sandbox document and Node worker, by esbuild. */
+async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
+  const common: BuildOptions = { bundle: true, minify: true, target: 'es2022', logLevel: 'silent', write: false };
+  const browser: BuildOptions = {
+    ...common,
+    format: 'iife',
+    external: ['node:*', 'ws', 'fs', 'path', 'url', 'vm', 'crypto', 'child_process', 'tty', 'module'],
+    define: { 'import.meta.url': '"https://bundle.invalid/"' },
+  };
+  const source = (path: string): string => join(ROOT, 'lib/runtime', path);
+  const [worker, frame] = await Promise.all([
+    build({ ...browser, entryPoints: [source('sandbox/worker.ts')] }),
+    build({ ...browser, entryPoints: [source('sandbox/frame.ts')] }),
+    build({
+      ...common,
+      minify: false,
+      write: true,
+      format: 'esm',
+      platform: 'node',
+      packages: 'external',
+      entryPoints: [source('node/node-worker.ts')],
+      outfile: NODE_WORKER,
+    }),
+  ]);
+  return { interpreter: worker.outputFiles?.[0]?.text ?? '', frame: frame.outputFiles?.[0]?.text ?? '' };
+}
+
+/** The frame's document: its one script by hash, workers from blobs it makes itself, no way to anywhere. */
+function sandboxDocument(script: string): string {
+  const allowed = createHash('sha256').update(script).digest('base64');
+  const policy = `default-src 'none'; script-src 'sha256-${allowed}' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'`;
+  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Server process</title><script>${script}</script>\n`;
+}
+
+export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest> {
+  mkdirSync(OUT, { recursive: true });
+  const [server, workshop, scripts] = await Promise.all([
+    buildTier('server', log),
+    buildTier('workshop', log),
+    buildScripts(),
+  ]);
+  const contents: Record<BundleFile, { bytes: Uint8Array; extension: string }> = {
+    interpreter: { bytes: Buffer.from(scripts.interpreter), extension: '.js' },
+    wasm: { bytes: readFileSync(join(PYODIDE, 'pyodide.asm.wasm')), extension: '.wasm' },
+    stdlib: { bytes: readFileSync(join(PYODIDE, 'python_stdlib.zip')), extension: '.zip' },
+    serverPackages: { bytes: readFileSync(server.packages), extension: '.zip' },
+    serverSnapshot: { bytes: readFileSync(server.snapshot), extension: '.snapshot' },
+    workshopPackages: { bytes: readFileSync(workshop.packages), extension: '.zip' },
+    workshopSnapshot: { bytes: readFileSync(workshop.snapshot), extension: '.snapshot' },
+  };
+  const entries = await Promise.all(
+    Object.entries(contents).map(async ([name, { bytes, extension }]): Promise<[string, BundleEntry]> => {
+      const sha256 = createHash('sha256').update(bytes).digest('base64');
+      const path = `${name}-${hash(bytes).slice(0, 12)}${extension}`;
+      const target = join(OUT, path);
+      if (!existsSync(target)) writeFileSync(target, bytes);
+      return [name, { path, size: bytes.length, sha256, ...(await precompress(target)) }];
+    }),
+  );
+  const top = (file: string): string[] =>
+    (JSON.parse(readFileSync(join(dirname(file), 'packages.json'), 'utf8')) as { modules: string[] }).modules;
+  const inServer = new Set(top(server.packages));
+  const manifest: BundleManifest = {
+    pyodide: pyodideVersion(),
+    files: Object.fromEntries(entries) as Record<BundleFile, BundleEntry>,
+    workshopModules: top(workshop.packages).filter((name) => !inServer.has(name)),
+  };
+  writeFileSync(join(OUT, 'sandbox.html'), sandboxDocument(scripts.frame));
+  writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  removeOld(new Set(entries.map(([, entry]) => entry.path)));
+  return manifest;
+}
+
+function removeOld(current: ReadonlySet<string>): void {
+  for (const name of readdirSync(OUT)) {
+    const plain = ['.br', '.gz'].includes(extname(name)) ? name.slice(0, -3) : name;
+    if (!current.has(plain) && plain !== 'sandbox.html' && plain !== 'manifest.json') rmSync(join(OUT, name));
+  }
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
+  buildBundle({ log: console.log }).then(
+    (manifest) => {
+      for (const [name, { size, br }] of Object.entries(manifest.files)) {
+        console.log(
+          `${name.padEnd(18)} ${(size / 1e6).toFixed(2).padStart(7)} MB, brotli ${(br / 1e6).toFixed(2).padStart(6)} MB`,
+        );
+      }
+    },
+    (error: unknown) => {
+      console.error(error instanceof Error ? error.message : error);
+      process.exitCode = 1;
+    },
+  );
+}

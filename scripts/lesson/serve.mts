@@ -1,0 +1,87 @@
+/**
+ * `npm run lesson -- serve DIR`: any folder with a Flask project, on a real port, in the course's own runtime.
+ */
+import { watch } from 'node:fs';
+import type { Server } from 'node:http';
+import type { ServerFailure } from '../../lib/runtime/failures.ts';
+import type { LiveServer, RunMode } from '../../lib/runtime/live-server.ts';
+import { createHttpServer } from './http-server.mts';
+import { readProject } from './project-folder.mts';
+
+/** An editor writes a file in several steps: wait until it is quiet. */
+const SETTLE_MS = 100;
+
+export interface ServeOptions {
+  readonly folder: string;
+  readonly port: number;
+  readonly mode: RunMode;
+  readonly server: LiveServer;
+}
+
+/** Serves until SIGINT or SIGTERM; resolves with the exit code. */
+export async function serveProject({ folder, port, mode, server }: ServeOptions): Promise<number> {
+  server.subscribe((event) => {
+    if (event.type === 'output') (event.stream === 'stdout' ? process.stdout : process.stderr).write(event.text);
+    if (event.type === 'failure') report(event.failure);
+    if (event.type === 'exchange') {
+      const { request, response } = event.exchange;
+      console.log(`127.0.0.1 - - [${new Date().toISOString()}] "${request.method} ${request.path}" ${String(response.status)} -`);
+    }
+  });
+  const http = createHttpServer(server);
+  const taken = await listen(http, port);
+  if (taken !== null) {
+    console.error(taken);
+    return 1;
+  }
+  await start(server, folder, mode);
+  console.log(`Serving ${folder} on http://127.0.0.1:${String(port)}/ (${mode}). Files the app writes stay in memory. Ctrl-C ends it.`);
+  return new Promise((resolve) => {
+    let timer: NodeJS.Timeout | undefined;
+    const watcher = watch(folder, { recursive: true }, (_, name) => {
+      if (name?.includes('__pycache__')) return;
+      clearTimeout(timer);
+      timer = setTimeout(() => {
+        console.log(` * Detected a change${name === null ? '' : ` in ${name}`}, restarting`);
+        void start(server, folder, mode);
+      }, SETTLE_MS);
+    });
+    const end = (): void => {
+      watcher.close();
+      clearTimeout(timer);
+      http.close();
+      http.closeAllConnections();
+      void server.stop().then(() => {
+        resolve(0);
+      });
+    };
+    process.once('SIGINT', end);
+    process.once('SIGTERM', end);
+  });
+}
+
+async function start(server: LiveServer, folder: string, mode: RunMode): Promise<void> {
+  const started = await server.start(readProject(folder), { mode });
+  if (!started.ok && started.error.code !== 'cancelled') report(started.error);
+}
+
+export function report(fault: ServerFailure): void {
+  const where = fault.location ? ` (${fault.location.file}, line ${String(fault.location.line)})` : '';
+  if (fault.cause !== undefined) process.stderr.write(`${fault.cause.trimEnd()}\n`);
+  console.error(`${fault.code}: ${fault.message}${where}\n${fault.suggestion}`);
+}
+
+function listen(http: Server, port: number): Promise<string | null> {
+  return new Promise((resolve) => {
+    http.once('error', (error: NodeJS.ErrnoException) => {
+      resolve(
+        error.code === 'EADDRINUSE'
+          ? `Port ${String(port)} is taken by another program. Choose another: npm run lesson -- serve DIR --port ${String(port + 1)}`
+          : `Port ${String(port)} could not be opened: ${error.message}`,
+      );
+    });
+    http.listen(port, '127.0.0.1', () => {
+      resolve(null);
+    });
+  });
+}
