@@ -33,5 +33,10 @@ try {
   console.error(`${warmUp} failed:\n${(error instanceof Error ? error.message : String(error)).slice(-3000)}`);
   process.exit(1);
 }
-writeFileSync(out, encodeSnapshot(pyodide.makeMemorySnapshot()));
+try {
+  writeFileSync(out, encodeSnapshot(pyodide.makeMemorySnapshot()));
+} catch (error) {
+  console.error(`The snapshot of ${warmUp} could not be taken: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}
 process.exit(0);

@@ -3,7 +3,7 @@
  * is one and it is good, plainly otherwise. It fetches nothing itself. Knows nothing of projects, requests or tests.
  */
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
-import { loadPyodide, version } from 'pyodide';
+import { loadPyodide } from 'pyodide';
 import type { PyodideAPI } from 'pyodide';
 import { decodeSnapshot, writeHeap } from './snapshot-format.ts';
 import type { SparseSnapshot } from './snapshot-format.ts';
@@ -109,13 +109,16 @@ async function boot(
 export const HANDED_URL = 'https://bundle.invalid/';
 const STDLIB_URL = `${HANDED_URL}stdlib.zip`;
 
+/** As in the pinned Pyodide's own pyodide-lock.json; it refuses to start with another ABI. */
+const LOCK_INFO = { abi_version: '2026_0', arch: 'wasm32', platform: 'emscripten_5_0_3', python: '3.14.2' };
+
 /** Options shared with the build of the snapshot: an interpreter restores only into the same configuration. */
 export function pyodideOptions(indexUrl: string): object {
   return {
     indexURL: indexUrl,
     stdLibURL: STDLIB_URL,
     // Nothing is ever installed from a package index, so an empty one will do.
-    lockFileContents: { info: { arch: 'wasm32', platform: 'emscripten', version: version, python: '3.14' }, packages: {} },
+    lockFileContents: { info: LOCK_INFO, packages: {} },
     packageBaseUrl: HANDED_URL,
     env: { ...PYTHON_ENV },
   };
@@ -137,10 +140,12 @@ export async function withHandedStdlib<T>(stdlib: Uint8Array, run: () => Promise
   }
 }
 
-/** Pyodide compiles the wasm it fetched; hand it the module that is compiled already. */
+/** Pyodide compiles the wasm it fetched; hand it the module that is compiled already, and let its other modules pass. */
 function withHandedWasm<T>(module: WebAssembly.Module, run: () => T): T {
   const { instantiate, instantiateStreaming } = WebAssembly;
-  const handed = async (_source: unknown, imports?: WebAssembly.Imports): Promise<WebAssembly.WebAssemblyInstantiatedSource> => {
+  const plain = instantiate as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
+  const handed = async (source: unknown, imports?: WebAssembly.Imports): Promise<unknown> => {
+    if (!imports || !('wasi_snapshot_preview1' in imports)) return plain(source, imports);
     WebAssembly.instantiate = instantiate;
     WebAssembly.instantiateStreaming = instantiateStreaming;
     return { module, instance: await instantiate(module, imports) };
