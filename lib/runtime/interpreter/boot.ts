@@ -121,6 +121,15 @@ export function pyodideOptions(indexUrl: string): object {
     lockFileContents: { info: LOCK_INFO, packages: {} },
     packageBaseUrl: HANDED_URL,
     env: { ...PYTHON_ENV },
+    // Python's own streams are `graceful`'s; what is written past them, to the bare descriptors, is for the console.
+    // A Node worker has no descriptors of its own, so none may be left to Pyodide's defaults.
+    stdin: () => null,
+    stdout: (line: string) => {
+      console.info(line);
+    },
+    stderr: (line: string) => {
+      console.warn(line);
+    },
   };
 }
 
