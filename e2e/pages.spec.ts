@@ -5,7 +5,7 @@ test('the front page loads and leads to the first lesson', async ({ page }) => {
   const response = await page.goto('/');
   expect(response?.status()).toBe(200);
   await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await expect(page.locator('a[href$="/learn/first-handlers"]').first()).toBeVisible();
+  await expect(page.getByRole('main').locator('a[href$="/learn/first-handlers"]:visible').first()).toBeVisible();
 });
 
 test('the lesson loads with its prose and its workbench', async ({ page }) => {

@@ -24,7 +24,7 @@ function pagePolicy(inlineScripts: readonly string[]): string {
     "worker-src 'self' blob:",
     "frame-src 'self'",
     "object-src 'none'",
-    "base-uri 'none'",
+    "base-uri 'self'",
     "form-action 'self'",
   ].join('; ');
 }

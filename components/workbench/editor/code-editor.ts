@@ -32,7 +32,26 @@ export const EDITOR_OPTIONS: MonacoEditor.IEditorOptions & MonacoEditor.IGlobalE
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   quickSuggestions: { other: 'on', comments: false, strings: false },
   accessibilitySupport: 'auto',
+  // A textarea, so that input events can be seen: an EditContext takes several lines at once sign by sign.
+  editContext: false,
 };
+
+/**
+ * Several lines in one input event come from dictation, an input method or a password manager, never from keys. Monaco
+ * would type them sign by sign and indent each line again; they go in as they are.
+ */
+function takeWholeTexts(editor: MonacoEditor.IStandaloneCodeEditor, container: HTMLElement): void {
+  container.addEventListener(
+    'beforeinput',
+    (event) => {
+      if (event.inputType !== 'insertText' || !event.data?.includes('\n')) return;
+      event.preventDefault();
+      event.stopPropagation();
+      editor.trigger('input', 'paste', { text: event.data, pasteOnNewLine: false });
+    },
+    { capture: true },
+  );
+}
 
 export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, edit }: Bench): CodeEditor {
   const unfollow = followTheme(monaco);
@@ -41,6 +60,7 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, 
     fontFamily: resolveFont(container),
     model: null,
   });
+  takeWholeTexts(editor, container);
   const models = new Map<string, MonacoEditor.ITextModel>();
   const views = new Map<string, MonacoEditor.ICodeEditorViewState | null>();
   const marks = editor.createDecorationsCollection();
