@@ -16,7 +16,12 @@ test('crash, handle, prove', async ({ page }) => {
   await page.getByRole('button', { name: 'Send', exact: true }).click();
   await expect(rendered.getByText('Internal Server Error').first()).toBeVisible();
   await page.getByRole('tab', { name: /^Network/ }).click();
-  await expect(page.getByRole('table', { name: 'Requests' }).getByRole('row', { name: /GET.*\/crash.*500/ }).first()).toBeVisible();
+  await expect(
+    page
+      .getByRole('table', { name: 'Requests' })
+      .getByRole('row', { name: /GET.*\/crash.*500/ })
+      .first(),
+  ).toBeVisible();
   await page.getByRole('tab', { name: /^Logs/ }).click();
   const log = page.getByRole('log', { name: 'Server log' });
   await expect(log).toContainText('Exception on /crash [GET]');

@@ -4,7 +4,7 @@
  */
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
-import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
@@ -17,7 +17,6 @@ import type { Log } from './bundle/cache.mts';
 import { precompress } from './bundle/compress.mts';
 import { downloadWheels, packPackages, writePackages } from './bundle/packages.mts';
 
-const TIERS = ['server', 'workshop'] as const;
 const LOCKS = { server: 'python/requirements.lock', workshop: 'python/requirements-workshop.lock' };
 const OUT = join(ROOT, 'public', 'runtime');
 const PYODIDE = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
@@ -30,7 +29,7 @@ export const PYODIDE_DIR = `${PYODIDE}/`;
 const pyodideVersion = (): string =>
   (JSON.parse(readFileSync(join(PYODIDE, 'package.json'), 'utf8')) as { version: string }).version;
 
-async function buildTier(tier: (typeof TIERS)[number], log: Log): Promise<{ packages: string; snapshot: string }> {
+async function buildTier(tier: keyof typeof LOCKS, log: Log): Promise<{ packages: string; snapshot: string }> {
   const lock = join(ROOT, LOCKS[tier]);
   const wheels = await step(`wheels-${tier}`, hash(readFileSync(lock)), log, (folder) => {
     downloadWheels(lock, folder);

@@ -2,6 +2,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { AddressBar } from './page/address-bar';
 import { LogsView } from './logs/logs-view';
 import { NetworkView } from './network/network-view';
 import { PageView } from './page/page-view';
@@ -23,6 +24,7 @@ const PAIR: readonly PanelTab[] = ['page', 'logs'];
 export function Panel() {
   const { store } = useBench();
   const tab = useBenchState((state) => state.tab);
+  const title = useBenchState((state) => state.browser.title);
   const news = useBenchState((state) => state.news);
   const wide = useMedia(WIDE);
   const split = wide && PAIR.includes(tab);
@@ -30,6 +32,7 @@ export function Panel() {
 
   return (
     <div className="bench-panel">
+      <AddressBar />
       <div className="bench-bar">
         <div role="tablist" aria-label="Views" tabIndex={-1} className="bench-tabs" onKeyDown={moveAmongTabs}>
           {PANEL_TABS.map((candidate) => (
@@ -54,6 +57,11 @@ export function Panel() {
         <span id="bench-news" hidden>
           Something new
         </span>
+        {title === '' ? null : (
+          <span className="ml-auto min-w-0 truncate px-2 text-xs text-faint" title={title}>
+            {title}
+          </span>
+        )}
       </div>
       <div className="bench-views" data-split={split || undefined}>
         {PANEL_TABS.map((candidate) => (

@@ -61,7 +61,7 @@ export function StatusBar() {
         <option value="production">production</option>
         <option value="debug">debug</option>
       </select>
-      <button type="button" className="bench-icon flex items-center gap-1.5" onClick={() => void bench.save()}>
+      <button type="button" className="bench-icon bench-worded" onClick={() => void bench.save()}>
         <span aria-hidden="true">↻</span>
         Restart<span className="sr-only"> server</span>
       </button>

@@ -7,7 +7,12 @@ import type { EvaluateOptions } from '@mdx-js/mdx';
 import rehypeShiki from '@shikijs/rehype';
 import { toHtml } from 'hast-util-to-html';
 import remarkGfm from 'remark-gfm';
-import { createCssVariablesTheme, createJavaScriptRegexEngine, getSingletonHighlighter, type ShikiTransformer } from 'shiki';
+import {
+  createCssVariablesTheme,
+  createJavaScriptRegexEngine,
+  getSingletonHighlighter,
+  type ShikiTransformer,
+} from 'shiki';
 import { remarkHeadingIds } from './heading-ids.ts';
 
 const theme = createCssVariablesTheme({ name: 'graceful', variablePrefix: '--code-', fontStyle: true });
@@ -53,6 +58,10 @@ export async function markdownToHtml(markdown: string): Promise<string> {
   const capture = () => (tree: Parameters<typeof toHtml>[0]) => {
     html = toHtml(tree);
   };
-  await createProcessor({ ...proseOptions, format: 'md', rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture] }).process(markdown);
+  await createProcessor({
+    ...proseOptions,
+    format: 'md',
+    rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture],
+  }).process(markdown);
   return html.trim();
 }

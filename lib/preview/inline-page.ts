@@ -36,9 +36,9 @@ export async function inlinePage(
     inlineMedia(page, base, files),
   ]);
   replaceFrames(page);
-  placeBase(page, base, siteOrigin);
+  for (const element of page.querySelectorAll('base')) element.removeAttribute('href');
   const doctype = page.doctype ? `<!doctype ${doctypeText(page.doctype)}>` : '';
-  return { html: doctype + page.documentElement.outerHTML, missing: files.missing };
+  return { html: doctype + withBase(page.documentElement.outerHTML, base, siteOrigin), missing: files.missing };
 }
 
 async function inlineStyles(page: Document, base: string, files: PageFiles): Promise<void> {
@@ -144,14 +144,13 @@ function replaceFrames(page: Document): void {
 
 /**
  * The base is the app's path on the course's own origin: when a script goes somewhere, the browser refuses the address
- * and names it whole only if it is on that origin (frame-guard.ts).
+ * and names it whole only if it is on that origin (frame-guard.ts). It is put into the text, since the course's own
+ * policy, which parsed documents inherit, allows no element of this kind.
  */
-function placeBase(page: Document, base: string, siteOrigin: string): void {
-  for (const element of page.querySelectorAll('base')) element.removeAttribute('href');
+function withBase(html: string, base: string, siteOrigin: string): string {
   const { pathname, search } = new URL(base);
-  const element = page.createElement('base');
-  element.href = siteOrigin + pathname + search;
-  page.head.prepend(element);
+  const href = (siteOrigin + pathname + search).replaceAll('&', '&amp;').replaceAll('"', '&quot;');
+  return html.replace(/<head\b[^>]*>/, (head) => `${head}<base href="${href}">`);
 }
 
 function doctypeText({ name, publicId, systemId }: DocumentType): string {

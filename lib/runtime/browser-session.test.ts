@@ -4,7 +4,10 @@ import { createBrowserSession } from './browser-session.ts';
 import type { HeaderList, HttpRequest, LiveServer } from './live-server.ts';
 import { ok } from './result.ts';
 
-type Answer = { status: number; headers?: HeaderList };
+interface Answer {
+  status: number;
+  headers?: HeaderList;
+}
 
 /** A server of fixed answers: what is under test is what the browser around it does. */
 function serverOf(answer: (request: HttpRequest) => Answer): { server: LiveServer; seen: HttpRequest[] } {
@@ -20,7 +23,15 @@ function serverOf(answer: (request: HttpRequest) => Answer): { server: LiveServe
       const { status, headers = [] } = answer(request);
       const response = { status, reason: '', headers, body: new Uint8Array(), truncated: false };
       return Promise.resolve(
-        ok({ id: String(seen.length), origin: 'page' as const, request, response, startedAt: 0, durationMs: 0, wsgiMs: 0 }),
+        ok({
+          id: String(seen.length),
+          origin: 'page' as const,
+          request,
+          response,
+          startedAt: 0,
+          durationMs: 0,
+          wsgiMs: 0,
+        }),
       );
     },
   };
@@ -64,9 +75,14 @@ for (const [status, method, expected] of [
   [301, 'GET', 'GET'],
 ] as const) {
   test(`${String(status)} after ${method} goes on as ${expected}`, async () => {
-    const { server, seen } = serverOf(({ path }) => (path === '/a' ? { status, headers: [['Location', '/b?x=1']] } : { status: 200 }));
+    const { server, seen } = serverOf(({ path }) =>
+      path === '/a' ? { status, headers: [['Location', '/b?x=1']] } : { status: 200 },
+    );
     const body = new TextEncoder().encode('x=1');
-    const result = await createBrowserSession(server).navigate({ method, path: '/a', headers: [['Content-Type', 'text/plain']], body }, 'page');
+    const result = await createBrowserSession(server).navigate(
+      { method, path: '/a', headers: [['Content-Type', 'text/plain']], body },
+      'page',
+    );
     assert.ok(result.ok);
     assert.equal(result.value.url, 'http://localhost:5000/b?x=1');
     assert.equal(result.value.redirects.length, 1);

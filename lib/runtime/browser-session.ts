@@ -24,9 +24,17 @@ export interface Navigation {
 
 export interface BrowserSession {
   /** Send and follow redirects. A redirect to another host is not followed: it is a failure that names the address. */
-  navigate(request: HttpRequest, origin: RequestOrigin, signal?: AbortSignal): Promise<Result<Navigation, ServerFailure>>;
+  navigate(
+    request: HttpRequest,
+    origin: RequestOrigin,
+    signal?: AbortSignal,
+  ): Promise<Result<Navigation, ServerFailure>>;
   /** One exchange, no redirects. */
-  fetch(request: HttpRequest, origin: RequestOrigin, signal?: AbortSignal): Promise<Result<HttpExchange, ServerFailure>>;
+  fetch(
+    request: HttpRequest,
+    origin: RequestOrigin,
+    signal?: AbortSignal,
+  ): Promise<Result<HttpExchange, ServerFailure>>;
   readonly cookies: CookieJar;
 }
 

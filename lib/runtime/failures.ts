@@ -53,7 +53,8 @@ const TEXTS: Record<FailureCode, FailureText> = {
   },
   'bundle-corrupt': {
     message: 'A file that the server needs arrived damaged.',
-    suggestion: 'Restart the server to fetch it again. If it keeps happening, something between you and the site changes files.',
+    suggestion:
+      'Restart the server to fetch it again. If it keeps happening, something between you and the site changes files.',
   },
   'snapshot-rejected': {
     message: 'The prepared memory image could not be used, so Python starts the slow way.',
@@ -61,7 +62,8 @@ const TEXTS: Record<FailureCode, FailureText> = {
   },
   'wasm-unsupported': {
     message: 'This browser does not run WebAssembly, which Python needs here.',
-    suggestion: 'Read on without the server, or open the lesson in a current Chrome, Edge, Firefox or Safari with WebAssembly allowed.',
+    suggestion:
+      'Read on without the server, or open the lesson in a current Chrome, Edge, Firefox or Safari with WebAssembly allowed.',
   },
   'boot-timeout': {
     message: 'The server did not get ready in time.',

@@ -28,7 +28,9 @@ export interface CallOptions {
 
 export class InterpreterClient {
   /** Resolves once, when the interpreter is ready or has failed to get ready. */
-  readonly booted: Promise<Result<{ readonly snapshotRejected: string | null; readonly bootMs: number }, ServerFailure>>;
+  readonly booted: Promise<
+    Result<{ readonly snapshotRejected: string | null; readonly bootMs: number }, ServerFailure>
+  >;
   /** Set when it can no longer be used. */
   fault: ServerFailure | null = null;
   private call: Call | null = null;
@@ -115,7 +117,9 @@ export class InterpreterClient {
     if (this.fault) return;
     const event = parsePythonEvent(kind, json);
     if (!event) {
-      this.end(failure('interpreter-crashed', { message: `The server process reported a ${kind} that makes no sense.` }));
+      this.end(
+        failure('interpreter-crashed', { message: `The server process reported a ${kind} that makes no sense.` }),
+      );
       return;
     }
     this.call?.listener(event, data);
@@ -127,7 +131,8 @@ export class InterpreterClient {
 function exitFailure(reason: string, code: number | string | null): ServerFailure {
   return failure('interpreter-crashed', {
     message: `The code ended the server process (${reason}${code === null ? '' : `, code ${code}`}), and it was started again.`,
-    suggestion: 'A view must not call sys.exit(): no error handler sees it, and every visitor of this process is cut off.',
+    suggestion:
+      'A view must not call sys.exit(): no error handler sees it, and every visitor of this process is cut off.',
   });
 }
 

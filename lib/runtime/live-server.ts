@@ -121,7 +121,13 @@ export type ServerEvent =
       readonly time: number;
     }
   | { readonly type: 'file'; readonly file: WrittenFile }
-  | { readonly type: 'request'; readonly id: string; readonly origin: RequestOrigin; readonly request: HttpRequest; readonly time: number }
+  | {
+      readonly type: 'request';
+      readonly id: string;
+      readonly origin: RequestOrigin;
+      readonly request: HttpRequest;
+      readonly time: number;
+    }
   | { readonly type: 'exchange'; readonly exchange: HttpExchange }
   /** A request that got no answer, or a fault after which the server restarted itself. */
   | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };

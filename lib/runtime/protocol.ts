@@ -4,7 +4,15 @@
  * never trusted with more than being shown. Knows nothing of how messages travel.
  */
 import * as z from 'zod/mini';
-import type { HeaderList, LogRecord, ProjectFiles, RunMode, TestReport, TestResult, WrittenFile } from './live-server.ts';
+import type {
+  HeaderList,
+  LogRecord,
+  ProjectFiles,
+  RunMode,
+  TestReport,
+  TestResult,
+  WrittenFile,
+} from './live-server.ts';
 
 /** Supervisor → interpreter. `id` names the exchange, and comes back with everything that belongs to it. */
 export type ToInterpreter =

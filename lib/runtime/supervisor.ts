@@ -158,7 +158,9 @@ export class Supervisor implements LiveServer {
     void this.prepareSpare();
     if (!answer.ok) return answer;
     const report = answer.value.type === 'tested' ? parseTestReport(answer.value.report) : null;
-    return report ? ok(report) : err(failure('interpreter-crashed', { message: 'The test run gave no readable report.' }));
+    return report
+      ? ok(report)
+      : err(failure('interpreter-crashed', { message: 'The test run gave no readable report.' }));
   }
 
   stop(): Promise<void> {
@@ -206,7 +208,9 @@ export class Supervisor implements LiveServer {
       this.emit({ type: 'exchange', exchange });
       return ok(exchange);
     }
-    const fault = answer.ok ? failure('interpreter-crashed', { message: 'The server closed the connection without an answer.' }) : answer.error;
+    const fault = answer.ok
+      ? failure('interpreter-crashed', { message: 'The server closed the connection without an answer.' })
+      : answer.error;
     if (this.active === interpreter && interpreter.fault) void this.restart(project);
     return this.noAnswer(id, fault);
   }
@@ -214,7 +218,8 @@ export class Supervisor implements LiveServer {
   /** After a fault the same project comes up again in a fresh interpreter. */
   private async restart(project: Project): Promise<void> {
     const restarted = await this.start(project.files, project.options);
-    if (!restarted.ok && restarted.error.code !== 'cancelled') this.emit({ type: 'failure', failure: restarted.error, requestId: null });
+    if (!restarted.ok && restarted.error.code !== 'cancelled')
+      this.emit({ type: 'failure', failure: restarted.error, requestId: null });
   }
 
   private noAnswer(requestId: string, fault: ServerFailure): Result<never, ServerFailure> {

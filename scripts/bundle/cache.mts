@@ -4,8 +4,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
 import { join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
 
-export const ROOT = resolve(import.meta.dirname ?? new URL('.', import.meta.url).pathname, '../..');
+export const ROOT = resolve(fileURLToPath(new URL('.', import.meta.url)), '../..');
 const CACHE = join(ROOT, '.cache', 'bundle');
 
 export type Log = (line: string) => void;
@@ -19,7 +20,11 @@ export function hash(...parts: readonly (string | Uint8Array)[]): string {
 
 /** Names and contents of every file below `folder` (relative to the project), without caches, in one hash. */
 export function hashFolder(folder: string, accept: (path: string) => boolean = () => true): string {
-  return hash(...filesBelow(join(ROOT, folder)).filter(accept).flatMap((path) => [relative(ROOT, path), readFileSync(path)]));
+  return hash(
+    ...filesBelow(join(ROOT, folder))
+      .filter(accept)
+      .flatMap((path) => [relative(ROOT, path), readFileSync(path)]),
+  );
 }
 
 export function filesBelow(folder: string): string[] {
@@ -51,7 +56,8 @@ export async function step(
   mkdirSync(unfinished, { recursive: true });
   await make(unfinished);
   for (const old of readdirSync(CACHE)) {
-    if (old.startsWith(`${name}-`) && !old.endsWith('.part')) rmSync(join(CACHE, old), { recursive: true, force: true });
+    if (old.startsWith(`${name}-`) && !old.endsWith('.part'))
+      rmSync(join(CACHE, old), { recursive: true, force: true });
   }
   renameSync(unfinished, folder);
   log(`${name}: ${((performance.now() - started) / 1000).toFixed(1)} s`);

@@ -20,16 +20,26 @@ export function pythonCommand(): string {
   for (const name of ['python3', 'python']) {
     if (spawnSync(name, ['-m', 'pip', '--version']).status === 0) return name;
   }
-  throw new Error('Python 3 with pip was not found. Install Python 3 (python.org, or apt install python3-pip) and try again.');
+  throw new Error(
+    'Python 3 with pip was not found. Install Python 3 (python.org, or apt install python3-pip) and try again.',
+  );
 }
 
 /** Download the wheels a lock names, checking every hash. Throws with pip's own last words. */
 export function downloadWheels(lock: string, folder: string): void {
   const pip = ['-m', 'pip', 'download', '--quiet', '--disable-pip-version-check', '--no-deps', '--require-hashes'];
-  const target = ['--only-binary=:all:', '--implementation=cp', '--abi=cp314', '--abi=none', `--python-version=${PYTHON}`];
+  const target = [
+    '--only-binary=:all:',
+    '--implementation=cp',
+    '--abi=cp314',
+    '--abi=none',
+    `--python-version=${PYTHON}`,
+  ];
   const platforms = ['manylinux2014_x86_64', 'manylinux_2_28_x86_64'].flatMap((name) => ['--platform', name]);
   mkdirSync(folder, { recursive: true });
-  const run = spawnSync(pythonCommand(), [...pip, ...target, ...platforms, '-r', lock, '-d', folder], { encoding: 'utf8' });
+  const run = spawnSync(pythonCommand(), [...pip, ...target, ...platforms, '-r', lock, '-d', folder], {
+    encoding: 'utf8',
+  });
   if (run.status === 0) return;
   const words = run.stderr.split('\n').filter((line) => line !== '' && !line.startsWith('WARNING'));
   throw new Error(`pip could not download the Python packages:\n${words.slice(-5).join('\n').slice(0, 1500)}`);
@@ -63,7 +73,8 @@ export function packPackages(wheels: string): Packages {
     }
   }
   const own = join(ROOT, 'python');
-  for (const path of filesBelow(join(own, 'graceful'))) add(relative(own, path).replaceAll('\\', '/'), readFileSync(path));
+  for (const path of filesBelow(join(own, 'graceful')))
+    add(relative(own, path).replaceAll('\\', '/'), readFileSync(path));
   return { zip: zipSync(files, { level: 0 }), withoutSpeedups: [...withoutSpeedups], modules: [...modules].sort() };
 }
 

@@ -10,7 +10,9 @@ import { PACKAGES_PATH, pyodideOptions, withHandedStdlib } from '../../lib/runti
 import { encodeSnapshot } from '../../lib/runtime/interpreter/snapshot-format.ts';
 
 const [packages = '', warmUp = '', out = ''] = process.argv.slice(2);
-const { withoutSpeedups } = JSON.parse(readFileSync(join(packages, 'packages.json'), 'utf8')) as { withoutSpeedups: string[] };
+const { withoutSpeedups } = JSON.parse(readFileSync(join(packages, 'packages.json'), 'utf8')) as {
+  withoutSpeedups: string[];
+};
 const home = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 
 const pyodide = await withHandedStdlib(readFileSync(join(home, 'python_stdlib.zip')), () =>
@@ -20,7 +22,7 @@ pyodide.FS.writeFile(PACKAGES_PATH, readFileSync(join(packages, 'packages.zip'))
 pyodide.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
 for (const name of withoutSpeedups) {
   try {
-    pyodide.pyimport(name).destroy();
+    (pyodide.pyimport(name) as { destroy(): void }).destroy();
   } catch (error) {
     const why = error instanceof Error ? error.message.trim().split('\n').at(-1) : String(error);
     console.error(`The package "${name}" needs its compiled part, which does not run in the browser: ${why ?? ''}`);
@@ -36,7 +38,9 @@ try {
 try {
   writeFileSync(out, encodeSnapshot(pyodide.makeMemorySnapshot()));
 } catch (error) {
-  console.error(`The snapshot of ${warmUp} could not be taken: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(
+    `The snapshot of ${warmUp} could not be taken: ${error instanceof Error ? error.message : String(error)}`,
+  );
   process.exit(1);
 }
 process.exit(0);

@@ -25,7 +25,8 @@ const GOALS = 'test_goals.py';
 
 function programs({ project, mistakes }: Lesson): Program[] {
   const names = project.goals.map(({ test }) => test);
-  const passing = (goals: ReadonlyMap<string, TestResult>): string[] => names.filter((name) => goals.get(name)?.outcome === 'passed');
+  const passing = (goals: ReadonlyMap<string, TestResult>): string[] =>
+    names.filter((name) => goals.get(name)?.outcome === 'passed');
   return [
     {
       name: 'start',
@@ -46,7 +47,9 @@ function programs({ project, mistakes }: Lesson): Program[] {
       judge: (goals: ReadonlyMap<string, TestResult>): string[] => {
         const result = goals.get(mistake.goal);
         if (!result || result.outcome === 'passed') return [`${mistake.goal} should fail`];
-        return result.message.includes(mistake.says) ? [] : [`${mistake.goal} should say "${mistake.says}" but says:\n${result.message}`];
+        return result.message.includes(mistake.says)
+          ? []
+          : [`${mistake.goal} should say "${mistake.says}" but says:\n${result.message}`];
       },
     })),
   ];
@@ -108,7 +111,9 @@ export async function checkLessons(slug: string | undefined, newServer: () => Li
     for (const [where, runner] of runners) {
       for (const { name, files, judge } of programs(lesson)) {
         const report = await runner(files, lesson.project.tests);
-        const goals = new Map(report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]));
+        const goals = new Map(
+          report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]),
+        );
         const wrong = [...judge(goals), ...brokenFacts(report)];
         if (wrong.length === 0) passed++;
         else failed++;

@@ -5,7 +5,20 @@ import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ProjectFiles } from '../../lib/runtime/live-server.ts';
 
-const LEFT_OUT = new Set(['__pycache__', 'node_modules', 'venv', 'env', '.git', '.venv', '.tox', '.pytest_cache', '.mypy_cache', '.ruff_cache', '.idea', '.vscode']);
+const LEFT_OUT = new Set([
+  '__pycache__',
+  'node_modules',
+  'venv',
+  'env',
+  '.git',
+  '.venv',
+  '.tox',
+  '.pytest_cache',
+  '.mypy_cache',
+  '.ruff_cache',
+  '.idea',
+  '.vscode',
+]);
 
 /** Files below `folder`, by POSIX path relative to it. Throws when it cannot be read. */
 export function readProject(folder: string): ProjectFiles {

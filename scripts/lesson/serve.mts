@@ -25,7 +25,9 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
     if (event.type === 'failure') report(event.failure);
     if (event.type === 'exchange') {
       const { request, response } = event.exchange;
-      console.log(`127.0.0.1 - - [${new Date().toISOString()}] "${request.method} ${request.path}" ${String(response.status)} -`);
+      console.log(
+        `127.0.0.1 - - [${new Date().toISOString()}] "${request.method} ${request.path}" ${String(response.status)} -`,
+      );
     }
   });
   const http = createHttpServer(server);
@@ -35,7 +37,9 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
     return 1;
   }
   await start(server, folder, mode);
-  console.log(`Serving ${folder} on http://127.0.0.1:${String(port)}/ (${mode}). Files the app writes stay in memory. Ctrl-C ends it.`);
+  console.log(
+    `Serving ${folder} on http://127.0.0.1:${String(port)}/ (${mode}). Files the app writes stay in memory. Ctrl-C ends it.`,
+  );
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     const watcher = watch(folder, { recursive: true }, (_, name) => {

@@ -118,11 +118,12 @@ export function createBench(options: BenchOptions): Bench {
     if (readDraftHint(project.id)) await Promise.race([loading, patience()]);
     if (isClosed()) return;
     const first = store.get().files;
-    void start(first);
+    const started = start(first).then((runs) => (runs && !isClosed() ? visits.first(project.request) : undefined));
     await loading;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show.
     if (store.get().files !== first && store.get().started === first) await start(store.get().files);
+    await started;
   }
 
   return {

@@ -2,6 +2,7 @@
  * The Page's way to the server: sends, follows, goes back and forward, sends again after a restart. One visit at a time;
  * a later one wins. Knows the session and the state, neither frames nor views.
  */
+import type { RequestLine } from '@/lib/course/lesson-types';
 import { readAddress } from '@/lib/preview/address';
 import type { BrowserSession } from '@/lib/runtime/browser-session';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
@@ -26,6 +27,8 @@ export interface Visits {
   send(request: HttpRequest, origin: RequestOrigin): Promise<void>;
   go(by: number): Promise<void>;
   reload(): Promise<void>;
+  /** What a project shows before anyone asks, unless that is more than looking. */
+  first(request: RequestLine): Promise<void>;
   /** After a restart: the page again, if that is harmless. */
   refresh(): Promise<void>;
   stop(): void;
@@ -92,6 +95,11 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
     async reload() {
       const { history } = store.get().browser;
       if (present(history)) await again(history.index);
+    },
+    async first({ method, path }) {
+      const { history, loading, view } = store.get().browser;
+      if (method !== 'GET' || loading || view.kind !== 'blank' || present(history)) return;
+      await go({ method, path, headers: [] }, 'page', 'new');
     },
     async refresh() {
       const { history, loading } = store.get().browser;

@@ -20,6 +20,7 @@ export const EDITOR_OPTIONS: MonacoEditor.IEditorOptions & MonacoEditor.IGlobalE
   lineHeight: 22,
   fontLigatures: false,
   minimap: { enabled: false },
+  bracketPairColorization: { enabled: false },
   scrollBeyondLastLine: false,
   padding: { top: 10, bottom: 10 },
   lineNumbersMinChars: 4,

@@ -13,6 +13,7 @@ import { useMonaco } from './use-monaco';
 
 export function EditorPane({ project }: { readonly project: WorkbenchProject }) {
   const comparing = useBenchState((state) => state.comparing);
+  const none = useBenchState((state) => !(state.activeFile in state.files));
   const loaded = useMonaco();
   useSaveKeys();
   return (
@@ -21,6 +22,8 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
       <div id="bench-editor" className="relative min-h-0 grow">
         {comparing ? (
           <SolutionView project={project} monaco={loaded.status === 'ready' ? loaded.monaco : null} />
+        ) : none ? (
+          <p className="px-4 py-3 text-sm text-soft">The project has no file. Add one with +, or undo.</p>
         ) : loaded.status === 'ready' ? (
           <MonacoView monaco={loaded.monaco} />
         ) : (

@@ -51,7 +51,7 @@ function inOrder({ opens }: WorkbenchProject, files: readonly string[]): string[
 function FileActions() {
   const bench = useBench();
   const activeFile = useBenchState((state) => state.activeFile);
-  const alone = useBenchState((state) => Object.keys(state.files).length < 2);
+  const none = useBenchState((state) => Object.keys(state.files).length === 0);
   const [name, setName] = useState<string | null>(null);
   const [problem, setProblem] = useState<string | null>(null);
 
@@ -66,7 +66,7 @@ function FileActions() {
         <button
           type="button"
           className="bench-icon text-xs"
-          disabled={alone}
+          disabled={none}
           title={`Delete ${activeFile}`}
           onClick={() => bench.deleteFile(activeFile)}
         >

@@ -64,7 +64,7 @@ function withError(line: string, index: number): ReactNode {
 
 function inWords(names: readonly string[]): string {
   const shown = names.map((name) =>
-    name === 'flask' || name === 'werkzeug' ? name[0]?.toUpperCase() + name.slice(1) : name,
+    name === 'flask' || name === 'werkzeug' ? name.charAt(0).toUpperCase() + name.slice(1) : name,
   );
   return shown.length < 2 ? shown.join('') : `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}`;
 }

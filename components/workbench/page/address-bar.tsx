@@ -16,7 +16,7 @@ export function AddressBar() {
 
   return (
     <form
-      className="border-b border-line bg-paper"
+      className="bench-address border-b border-line bg-paper"
       onSubmit={(event) => {
         event.preventDefault();
         void visits.sendTyped();

@@ -3,13 +3,11 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { useBench, useBenchState } from '../workbench-context';
-import { AddressBar } from './address-bar';
 import { openPreview, type OpenPreview } from './open-preview';
 
 export function PageView() {
   const bench = useBench();
   const view = useBenchState((state) => state.browser.view);
-  const title = useBenchState((state) => state.browser.title);
   const stage = useRef<HTMLDivElement>(null);
   const preview = useRef<OpenPreview | null>(null);
   const [notices, setNotices] = useState<readonly string[]>([]);
@@ -30,12 +28,6 @@ export function PageView() {
 
   return (
     <div className="flex h-full flex-col">
-      <AddressBar />
-      {title === '' ? null : (
-        <p className="truncate border-b border-line bg-paper px-3 pb-1 text-xs text-faint" title={title}>
-          {title}
-        </p>
-      )}
       {notices.length === 0 ? null : (
         <ul role="status" className="border-b border-line bg-s4-ground px-3 py-1.5 text-[0.8125rem]">
           {notices.map((notice) => (

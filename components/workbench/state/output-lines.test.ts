@@ -32,7 +32,7 @@ test('a syntax error has a frame without a function', () => {
   const text = '  File "/app/app.py", line 3\n    def (\n        ^\nSyntaxError: invalid syntax';
   const own = innermostOwn(readOutput(text, isOwn));
   assert.equal(own?.line, 3);
-  assert.equal(own?.function, '');
+  assert.equal(own.function, '');
 });
 
 test('plain output stays as it is, blank lines included', () => {

@@ -35,8 +35,12 @@ export function reduce(state: BenchState, action: Action): BenchState {
       const jump = { ...location, count: (state.jump?.count ?? 0) + 1 };
       return { ...state, activeFile: location.file, comparing: false, pane: 'code', jump };
     }
-    case 'comparing':
-      return { ...state, comparing: action.on, pane: action.on ? 'code' : state.pane };
+    case 'comparing': {
+      // The solution may have files that the learner has not.
+      const activeFile = state.activeFile in state.files ? state.activeFile : (Object.keys(state.files)[0] ?? '');
+      if (!action.on) return { ...state, comparing: false, activeFile };
+      return { ...state, comparing: true, pane: 'code' };
+    }
     case 'started': {
       const log = addRows(state.log, [{ type: 'start', time: action.now }], action.now);
       return { ...state, started: action.files, fault: null, fallen: null, log, written: {}, logFile: null };

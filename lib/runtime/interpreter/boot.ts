@@ -136,12 +136,11 @@ export function pyodideOptions(indexUrl: string): object {
 /** Pyodide fetches its standard library; answer from the bytes at hand, and leave `fetch` as it was. */
 export async function withHandedStdlib<T>(stdlib: Uint8Array, run: () => Promise<T>): Promise<T> {
   const original = globalThis.fetch;
-  globalThis.fetch = async (input, init) =>
-    String(input instanceof Request ? input.url : input) === STDLIB_URL
-      ? new Response(stdlib as BodyInit)
-      : String(input).startsWith(HANDED_URL)
-        ? new Response(null)
-        : original(input, init);
+  globalThis.fetch = async (input, init) => {
+    const url = input instanceof Request ? input.url : input instanceof URL ? input.href : input;
+    if (url === STDLIB_URL) return new Response(stdlib as BodyInit);
+    return url.startsWith(HANDED_URL) ? new Response(null) : original(input, init);
+  };
   try {
     return await run();
   } finally {

@@ -17,7 +17,13 @@ const bytes = (value: PythonBytes): Uint8Array => (value instanceof Uint8Array ?
 export const pythonCrypto = {
   scrypt: (password: PythonBytes, salt: PythonBytes, N: number, r: number, p: number, dkLen: number): Uint8Array =>
     scrypt(bytes(password), bytes(salt), { N, r, p, dkLen, maxmem: 2 ** 31 }),
-  pbkdf2: (hash: string, password: PythonBytes, salt: PythonBytes, c: number, dkLen: number): Uint8Array | undefined => {
+  pbkdf2: (
+    hash: string,
+    password: PythonBytes,
+    salt: PythonBytes,
+    c: number,
+    dkLen: number,
+  ): Uint8Array | undefined => {
     const known = HASHES[hash as keyof typeof HASHES] as (typeof HASHES)[keyof typeof HASHES] | undefined;
     return known && pbkdf2(known, bytes(password), bytes(salt), { c, dkLen });
   },

@@ -75,7 +75,7 @@ export async function startInterpreter(
   try {
     booted = await bootInterpreter(await parts);
     booted.pyodide.registerJsModule('graceful_js', pythonCrypto);
-    host = booted.pyodide.pyimport('graceful.host') as unknown as PythonHost;
+    host = booted.pyodide.pyimport('graceful.host') as PythonHost;
     host.boot((kind, json, data) => {
       outbox.add({ kind, json, data: data ? data.toJs() : null });
     });

@@ -72,7 +72,7 @@ export function writeHeap(snapshot: SparseSnapshot, heap: Uint8Array): void {
   const count = Math.ceil(snapshot.heapLength / PAGE);
   const has = (index: number): boolean => (((snapshot.bitmap[index >> 3] ?? 0) >> (index & 7)) & 1) === 1;
   let source = 0;
-  for (let index = 0; index < count; ) {
+  for (let index = 0; index < count;) {
     const stored = has(index);
     let end = index + 1;
     while (end < count && has(end) === stored) end++;

@@ -30,6 +30,7 @@ const parts = Promise.resolve().then(() => ({
 const receive = await startInterpreter(parts, (message) => {
   port.postMessage(message);
 });
-if (receive) port.on('message', (message: ToInterpreter) => {
-  receive(message);
-});
+if (receive)
+  port.on('message', (message: ToInterpreter) => {
+    receive(message);
+  });

@@ -52,7 +52,8 @@ export class BundleFiles {
     }
     const first = await this.download(file, entry, url, 'default');
     // A damaged copy in the HTTP cache would come back for ever: ask the server itself once.
-    const result = first.ok || first.error.code !== 'bundle-corrupt' ? first : await this.download(file, entry, url, 'reload');
+    const result =
+      first.ok || first.error.code !== 'bundle-corrupt' ? first : await this.download(file, entry, url, 'reload');
     if (result.ok) {
       void keep(cache, url, result.value);
       return result;
@@ -70,7 +71,11 @@ export class BundleFiles {
     try {
       const response = await fetch(url, { cache: mode });
       if (!response.ok) {
-        return err(failure('bundle-missing', { message: `${entry.path} could not be fetched: the site answered ${String(response.status)}.` }));
+        return err(
+          failure('bundle-missing', {
+            message: `${entry.path} could not be fetched: the site answered ${String(response.status)}.`,
+          }),
+        );
       }
       bytes = await this.read(file, entry, response);
     } catch (error) {
@@ -127,6 +132,8 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
 /** Files of earlier releases are only in the way. Called when nothing else is to do. */
 export async function forgetOldFiles(baseUrl: string, manifest: BundleManifest): Promise<void> {
   const cache = await openCache();
-  const current = new Set(Object.values(manifest.files).map((entry) => new URL(baseUrl + entry.path, location.href).href));
+  const current = new Set(
+    Object.values(manifest.files).map((entry) => new URL(baseUrl + entry.path, location.href).href),
+  );
   for (const request of (await cache?.keys()) ?? []) if (!current.has(request.url)) await cache?.delete(request);
 }

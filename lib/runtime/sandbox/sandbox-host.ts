@@ -12,7 +12,13 @@ import type { FromFrame, ToFrame } from './frame-protocol.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
 
 /** In the order in which they are needed. */
-const tierFiles = (tier: Tier): BundleFile[] => ['interpreter', 'wasm', TIER_FILES[tier].snapshot, TIER_FILES[tier].packages, 'stdlib'];
+const tierFiles = (tier: Tier): BundleFile[] => [
+  'interpreter',
+  'wasm',
+  TIER_FILES[tier].snapshot,
+  TIER_FILES[tier].packages,
+  'stdlib',
+];
 
 export class SandboxHost implements InterpreterHost {
   onProgress: (stage: BootStage, loadedBytes: number, totalBytes: number) => void = () => undefined;
@@ -78,7 +84,13 @@ export class SandboxHost implements InterpreterHost {
       });
     }
     await new Promise<void>((resolve) => {
-      if ('requestIdleCallback' in globalThis) requestIdleCallback(() => { resolve(); }, { timeout: 2000 });
+      if ('requestIdleCallback' in globalThis)
+        requestIdleCallback(
+          () => {
+            resolve();
+          },
+          { timeout: 2000 },
+        );
       else setTimeout(resolve, 200);
     });
     void forgetOldFiles(this.bundleUrl, this.manifest);
@@ -118,10 +130,10 @@ export class SandboxHost implements InterpreterHost {
       addEventListener('message', (event: MessageEvent<FromFrame>) => {
         if (event.source === null || event.source !== frame.contentWindow) return;
         const message = event.data;
-        if (message.type === 'ready') resolve(event.source as Window);
+        if (message.type === 'ready') resolve(event.source);
         else {
           const port = this.ports.get(message.id);
-          port?.onFailure(failure('interpreter-crashed', { cause: String(message.message) }));
+          port?.onFailure(failure('interpreter-crashed', { cause: message.message }));
         }
       });
       document.documentElement.append(frame);

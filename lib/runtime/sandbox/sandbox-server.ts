@@ -24,7 +24,8 @@ export function createSandboxServer(options: SandboxOptions = optionsFromPage())
 
 function optionsFromPage(): SandboxOptions {
   const element = document.getElementById(MANIFEST_ELEMENT_ID);
-  if (!element?.textContent) throw new Error(`The page has no element #${MANIFEST_ELEMENT_ID} with the bundle's manifest.`);
+  if (!element?.textContent)
+    throw new Error(`The page has no element #${MANIFEST_ELEMENT_ID} with the bundle's manifest.`);
   // Written by our own build into our own page.
   return JSON.parse(element.textContent) as SandboxOptions;
 }

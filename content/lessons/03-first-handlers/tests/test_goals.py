@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from graceful.testing import expect
 
 TRACEBACK = "Traceback (most recent call last)"
@@ -75,9 +76,7 @@ def test_log_keeps_traceback(client):
 def own_crash_page(client, path):
     """The answer to a crash, once there is a page of the learner's own to look at."""
     reply = client.get(path)
-    expect(reply).is_not_default_page(
-        hint=f"First give GET {path} a crash page of your own: that is the goal before."
-    )
+    expect(reply).is_not_default_page(hint=f"First give GET {path} a crash page of your own: that is the goal before.")
     return reply
 
 
@@ -90,10 +89,7 @@ def why_not_404(reply):
     if raised(reply):
         return f"Your handler for 404 failed itself with {raised(reply)}, so a missing page became a crash."
     if reply.status == 500:
-        return (
-            "A handler for Exception is given the 404s too. "
-            "Handle 404 and 500 by their numbers instead."
-        )
+        return "A handler for Exception is given the 404s too. Handle 404 and 500 by their numbers instead."
     return "The number after the comma in your handler's return is what is sent."
 
 
