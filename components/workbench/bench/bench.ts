@@ -10,7 +10,7 @@ import type { LiveServer, RunMode, ServerEvent } from '@/lib/runtime/live-server
 import { hasChanges, initialState, type Action, type BenchState } from '../state/bench-state.ts';
 import { reduce } from '../state/reduce.ts';
 import { createStore, type Store } from '../state/store.ts';
-import { createDraftKeeper, type DraftKeeper } from './draft-keeper.ts';
+import { createDraftKeeper } from './draft-keeper.ts';
 import { readDraftHint } from './draft-hint.ts';
 import { createEventQueue, type Schedule } from './event-queue.ts';
 import { createFileActions, type FileActions } from './file-actions.ts';
@@ -25,6 +25,8 @@ export interface BenchOptions {
   readonly isWide?: () => boolean;
   readonly schedule?: Schedule;
   readonly now?: () => number;
+  /** Calls back when the page is about to go away; returns how to stop that. */
+  readonly onLeave?: (flush: () => void) => () => void;
 }
 
 export interface Bench extends FileActions {
@@ -44,7 +46,7 @@ export interface Bench extends FileActions {
 const DRAFT_PATIENCE_MS = 800;
 
 export function createBench(options: BenchOptions): Bench {
-  const { project, getProgress, isWide = () => false, now = Date.now } = options;
+  const { project, getProgress, isWide = () => false, now = Date.now, onLeave = whenLeaving } = options;
   const store = createStore(reduce, initialState(project));
   let server: LiveServer | null = null;
   let session: BrowserSession | null = null;
@@ -95,6 +97,7 @@ export function createBench(options: BenchOptions): Bench {
     void keeper.flush();
     if (server === null) openServer();
     if (await start(store.get().files)) await visits.refresh();
+    else if (store.get().server.status === 'failed') visits.noteOld();
   }
 
   function openServer(): void {
@@ -137,7 +140,7 @@ export function createBench(options: BenchOptions): Bench {
       openServer();
       void begin(() => closed);
       void tests.remember();
-      const leave = [keeper.watch(files.heardFromOtherTab), flushWhenLeaving(keeper)];
+      const leave = [keeper.watch(files.heardFromOtherTab), onLeave(() => void keeper.flush())];
       return () => {
         closed = true;
         void keeper.flush();
@@ -161,8 +164,7 @@ export function createBench(options: BenchOptions): Bench {
 }
 
 /** The last moment in which a browser surely lets a page write. */
-function flushWhenLeaving(keeper: DraftKeeper): () => void {
-  const flush = (): void => void keeper.flush();
+function whenLeaving(flush: () => void): () => void {
   const hidden = (): void => {
     if (document.visibilityState === 'hidden') flush();
   };

@@ -32,6 +32,8 @@ export interface Visits {
   /** After a restart: the page again, if that is harmless. */
   refresh(): Promise<void>;
   stop(): void;
+  /** The server did not start: what the Page shows is from before. */
+  noteOld(): void;
   /** For the page's own files and scripts: does not change where the Page is. */
   fetch(request: HttpRequest, follow: boolean): Promise<Result<Fetched, ServerFailure>>;
 }
@@ -112,6 +114,10 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
       }
     },
     stop: () => current?.abort(),
+    noteOld() {
+      if (store.get().browser.view.kind === 'answer')
+        store.dispatch({ type: 'page-noted', note: 'This page is from before: the server did not start again.' });
+    },
     async fetch(request, follow) {
       const session = await ready();
       if (!session) return err(failure('not-running'));

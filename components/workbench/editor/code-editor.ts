@@ -20,7 +20,6 @@ export const EDITOR_OPTIONS: MonacoEditor.IEditorOptions & MonacoEditor.IGlobalE
   lineHeight: 22,
   fontLigatures: false,
   minimap: { enabled: false },
-  bracketPairColorization: { enabled: false },
   scrollBeyondLastLine: false,
   padding: { top: 10, bottom: 10 },
   lineNumbersMinChars: 4,
@@ -77,6 +76,7 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, 
       languageOf(file),
       monaco.Uri.from({ scheme: 'lesson', path: `/${file}` }),
     );
+    model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
     model.onDidChangeContent(() => {
       if (!echoing) edit(file, model.getValue());

@@ -11,6 +11,9 @@ import { PlainEditor } from './plain-editor';
 import { SolutionView } from './solution-view';
 import { useMonaco } from './use-monaco';
 
+/** The editor holds Tab; the way out has to be said (WCAG 2.1.2). */
+const KEYS = 'Ctrl S saves and restarts. Ctrl M lets Tab leave the editor.';
+
 export function EditorPane({ project }: { readonly project: WorkbenchProject }) {
   const comparing = useBenchState((state) => state.comparing);
   const none = useBenchState((state) => !(state.activeFile in state.files));
@@ -18,7 +21,7 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
   useSaveKeys();
   return (
     <section aria-label="Editor" className="bench-editor">
-      <FileTabs project={project} />
+      <FileTabs project={project} hint={loaded.status === 'ready' ? KEYS : null} />
       <div id="bench-editor" className="relative min-h-0 grow">
         {comparing ? (
           <SolutionView project={project} monaco={loaded.status === 'ready' ? loaded.monaco : null} />
@@ -30,11 +33,6 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
           <PlainEditor unavailable={loaded.status === 'unavailable'} />
         )}
       </div>
-      {loaded.status === 'ready' ? (
-        <p className="border-t border-line bg-paper px-3 py-0.5 text-[0.7rem] text-faint">
-          Ctrl S saves and restarts. Tab indents; after Ctrl M it leaves the editor.
-        </p>
-      ) : null}
     </section>
   );
 }

@@ -7,7 +7,12 @@ import { isChanged } from '../state/bench-state';
 import { moveAmongTabs } from '../tab-keys';
 import { useBench, useBenchState } from '../workbench-context';
 
-export function FileTabs({ project }: { readonly project: WorkbenchProject }) {
+interface FileTabsProps {
+  readonly project: WorkbenchProject;
+  readonly hint: string | null;
+}
+
+export function FileTabs({ project, hint }: FileTabsProps) {
   const { store } = useBench();
   const state = useBenchState((whole) => whole);
   const { files, activeFile } = state;
@@ -37,7 +42,7 @@ export function FileTabs({ project }: { readonly project: WorkbenchProject }) {
       <span id="bench-changed" hidden>
         Changed, not running yet
       </span>
-      <FileActions />
+      <FileActions hint={hint} />
     </div>
   );
 }
@@ -48,7 +53,7 @@ function inOrder({ opens }: WorkbenchProject, files: readonly string[]): string[
   return files.toSorted((a, b) => place(a) - place(b) || a.localeCompare(b));
 }
 
-function FileActions() {
+function FileActions({ hint }: { readonly hint: string | null }) {
   const bench = useBench();
   const activeFile = useBenchState((state) => state.activeFile);
   const none = useBenchState((state) => Object.keys(state.files).length === 0);
@@ -62,7 +67,9 @@ function FileActions() {
           <span aria-hidden="true">+</span>
           <span className="sr-only">New file</span>
         </button>
-        <span className="grow" />
+        <span className="min-w-0 grow truncate px-2 text-right text-[0.7rem] text-faint" title={hint ?? undefined}>
+          {hint}
+        </span>
         <button
           type="button"
           className="bench-icon text-xs"

@@ -15,7 +15,7 @@ export function NetworkView() {
 
   return (
     <div className="@container h-full">
-      <div className={chosen ? 'grid h-full @2xl:grid-cols-[minmax(16rem,2fr)_3fr]' : 'h-full'}>
+      <div className={chosen ? 'grid h-full @2xl:grid-cols-[minmax(21rem,2fr)_3fr]' : 'h-full'}>
         <div className={`min-h-0 overflow-auto ${chosen ? 'max-h-56 @2xl:max-h-none' : ''}`}>
           <table aria-label="Requests" className="w-full border-collapse text-[0.8125rem] tabular-nums">
             <thead className="sticky top-0 bg-raised text-left text-xs text-faint">
@@ -66,7 +66,7 @@ function Row({ entry, open, onOpen }: RowProps) {
       onClick={onOpen}
     >
       <td className="font-mono">{request.method}</td>
-      <td className="max-w-0 min-w-40">
+      <td className="w-full max-w-0 min-w-24">
         <button
           type="button"
           aria-expanded={open}
