@@ -56,6 +56,8 @@ export class Supervisor implements LiveServer {
   /** A WSGI server of one process answers one request at a time. */
   private turn: Promise<unknown> = Promise.resolve();
   private lastProgress = 0;
+  /** The start under way, or the last one. */
+  private starting: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly host: InterpreterHost) {
     host.onProgress = (stage, loadedBytes, totalBytes) => {
@@ -69,7 +71,13 @@ export class Supervisor implements LiveServer {
     return () => this.listeners.delete(listener);
   }
 
-  async start(files: ProjectFiles, options: StartOptions = {}): Promise<Result<void, ServerFailure>> {
+  start(files: ProjectFiles, options: StartOptions = {}): Promise<Result<void, ServerFailure>> {
+    const started = this.startFresh(files, options);
+    this.starting = started;
+    return started;
+  }
+
+  private async startFresh(files: ProjectFiles, options: StartOptions): Promise<Result<void, ServerFailure>> {
     const generation = ++this.generation;
     this.project = { files, options };
     this.active?.end(failure('not-running', { message: 'The server was restarted before it answered.' }));
@@ -175,6 +183,8 @@ export class Supervisor implements LiveServer {
   }
 
   private async serve(request: HttpRequest, options: RequestOptions): Promise<Result<HttpExchange, ServerFailure>> {
+    // A connection to a server that is coming up waits, as it does in a listening socket's backlog.
+    while (this.state.status === 'loading' || this.state.status === 'starting') await this.starting;
     const { active: interpreter, project } = this;
     const id = `r${String(++this.requests)}`;
     const origin = options.origin ?? 'page';
