@@ -1,9 +1,9 @@
 /** The live server over the real bundle: what bad programs end in, and that the next good request works. */
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
-import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../../../scripts/bundle.mts';
-import type { HttpRequest, LogRecord, ServerEvent } from '../live-server.ts';
-import { createNodeServer } from './node-host.ts';
+import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
+import type { HttpRequest, LogRecord, ServerEvent } from '../../lib/runtime/live-server.ts';
+import { createNodeServer } from '../../lib/runtime/node/node-host.ts';
 
 const server = createNodeServer({ bundleDir: BUNDLE_DIR, workerScript: NODE_WORKER, pyodideDir: PYODIDE_DIR });
 after(() => server.stop());
