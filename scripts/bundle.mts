@@ -15,7 +15,7 @@ import type { BundleEntry, BundleFile, BundleManifest } from '../lib/runtime/san
 import { ROOT, hash, hashFolder, step } from './bundle/cache.mts';
 import type { Log } from './bundle/cache.mts';
 import { precompress } from './bundle/compress.mts';
-import { downloadWheels, packPackages, writePackages } from './bundle/packages.mts';
+import { downloadWheels, packPackages, packStdlib, writePackages } from './bundle/packages.mts';
 
 const LOCKS = { server: 'python/requirements.lock', workshop: 'python/requirements-workshop.lock' };
 const OUT = join(ROOT, 'public', 'runtime');
@@ -29,7 +29,11 @@ export const PYODIDE_DIR = `${PYODIDE}/`;
 const pyodideVersion = (): string =>
   (JSON.parse(readFileSync(join(PYODIDE, 'package.json'), 'utf8')) as { version: string }).version;
 
-async function buildTier(tier: keyof typeof LOCKS, log: Log): Promise<{ packages: string; snapshot: string }> {
+async function buildTier(
+  tier: keyof typeof LOCKS,
+  stdlib: string,
+  log: Log,
+): Promise<{ packages: string; snapshot: string }> {
   const lock = join(ROOT, LOCKS[tier]);
   const wheels = await step(`wheels-${tier}`, hash(readFileSync(lock)), log, (folder) => {
     downloadWheels(lock, folder);
@@ -39,10 +43,17 @@ async function buildTier(tier: keyof typeof LOCKS, log: Log): Promise<{ packages
     writePackages(folder, packPackages(wheels));
   });
   const warmUp = join(ROOT, 'python/snapshot', `${tier}.py`);
-  const snapshotting = hash(packing, pyodideVersion(), readFileSync(warmUp), hashFolder('lib/runtime/interpreter'));
+  const snapshotting = hash(
+    packing,
+    pyodideVersion(),
+    readFileSync(stdlib),
+    readFileSync(warmUp),
+    readFileSync(join(ROOT, 'scripts/bundle/snapshot.mts')),
+    hashFolder('lib/runtime/interpreter'),
+  );
   const snapshot = await step(`snapshot-${tier}`, snapshotting, log, async (folder) => {
     const script = join(ROOT, 'scripts/bundle/snapshot.mts');
-    const words = ['--import', 'tsx', script, packages, warmUp, join(folder, 'snapshot.bin')];
+    const words = ['--import', 'tsx', script, stdlib, packages, warmUp, join(folder, 'snapshot.bin')];
     await promisify(execFile)(process.execPath, words, { cwd: ROOT }).catch((error: unknown) => {
       const said = (error as { stderr?: string }).stderr ?? '';
       const lines = said.split('\n').map((line) => line.slice(0, 300));
@@ -88,15 +99,20 @@ function sandboxDocument(script: string): string {
 
 export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest> {
   mkdirSync(OUT, { recursive: true });
+  const deflated = readFileSync(join(PYODIDE, 'python_stdlib.zip'));
+  const stdlib = await step('stdlib', hash(deflated), log, (folder) => {
+    writeFileSync(join(folder, 'stdlib.zip'), packStdlib(deflated));
+  });
+  const stdlibZip = join(stdlib, 'stdlib.zip');
   const [server, workshop, scripts] = await Promise.all([
-    buildTier('server', log),
-    buildTier('workshop', log),
+    buildTier('server', stdlibZip, log),
+    buildTier('workshop', stdlibZip, log),
     buildScripts(),
   ]);
   const contents: Record<BundleFile, { bytes: Uint8Array; extension: string }> = {
     interpreter: { bytes: Buffer.from(scripts.interpreter), extension: '.js' },
     wasm: { bytes: readFileSync(join(PYODIDE, 'pyodide.asm.wasm')), extension: '.wasm' },
-    stdlib: { bytes: readFileSync(join(PYODIDE, 'python_stdlib.zip')), extension: '.zip' },
+    stdlib: { bytes: readFileSync(stdlibZip), extension: '.zip' },
     serverPackages: { bytes: readFileSync(server.packages), extension: '.zip' },
     serverSnapshot: { bytes: readFileSync(server.snapshot), extension: '.snapshot' },
     workshopPackages: { bytes: readFileSync(workshop.packages), extension: '.zip' },

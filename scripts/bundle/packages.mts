@@ -7,23 +7,18 @@ import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { unzipSync, zipSync } from 'fflate';
 import type { Zippable } from 'fflate';
+import { pythonCommand } from '../lib/python.mts';
 import { ROOT, filesBelow } from './cache.mts';
 
 /** Pyodide's Python. Wheels for it are chosen on whatever machine builds. */
 const PYTHON = '3.14';
 
+/** One fixed date, so that equal inputs make equal bytes. */
+const MADE = '2020-01-01T00:00:00';
+
 const COMPILED = /\.(so|pyd|dylib)$/;
 /** Not needed to run, and bytes on the way to the learner. Licences and metadata stay. */
 const LEFT_OUT = /(^|\/)(tests?|testing_data)\/|\.(pyi|c|h|pxd)$|(^|\/)(RECORD|INSTALLER|WHEEL|py\.typed|sboms\/.*)$/;
-
-export function pythonCommand(): string {
-  for (const name of ['python3', 'python']) {
-    if (spawnSync(name, ['-m', 'pip', '--version']).status === 0) return name;
-  }
-  throw new Error(
-    'Python 3 with pip was not found. Install Python 3 (python.org, or apt install python3-pip) and try again.',
-  );
-}
 
 /** Download the wheels a lock names, checking every hash. Throws with pip's own last words. */
 export function downloadWheels(lock: string, folder: string): void {
@@ -37,7 +32,8 @@ export function downloadWheels(lock: string, folder: string): void {
   ];
   const platforms = ['manylinux2014_x86_64', 'manylinux_2_28_x86_64'].flatMap((name) => ['--platform', name]);
   mkdirSync(folder, { recursive: true });
-  const run = spawnSync(pythonCommand(), [...pip, ...target, ...platforms, '-r', lock, '-d', folder], {
+  const [python, ...args] = pythonCommand();
+  const run = spawnSync(python, [...args, ...pip, ...target, ...platforms, '-r', lock, '-d', folder], {
     encoding: 'utf8',
   });
   if (run.status === 0) return;
@@ -60,8 +56,7 @@ export function packPackages(wheels: string): Packages {
   const modules = new Set<string>();
   const add = (path: string, content: Uint8Array): void => {
     if (LEFT_OUT.test(path)) return;
-    // One fixed date: equal inputs make equal bytes.
-    files[path] = [content, { level: 0, mtime: new Date(Date.UTC(2020, 0, 1)) }];
+    files[path] = [content, { level: 0, mtime: MADE }];
   };
   for (const wheel of readdirSync(wheels).sort()) {
     for (const [path, content] of Object.entries(unzipSync(readFileSync(join(wheels, wheel))))) {
@@ -76,6 +71,11 @@ export function packPackages(wheels: string): Packages {
   for (const path of filesBelow(join(own, 'graceful')))
     add(relative(own, path).replaceAll('\\', '/'), readFileSync(path));
   return { zip: zipSync(files, { level: 0 }), withoutSpeedups: [...withoutSpeedups], modules: [...modules].sort() };
+}
+
+/** Pyodide's standard library, stored instead of deflated: see above. */
+export function packStdlib(deflated: Uint8Array): Uint8Array {
+  return zipSync(unzipSync(deflated), { level: 0, mtime: MADE });
 }
 
 export function writePackages(folder: string, packages: Packages): void {

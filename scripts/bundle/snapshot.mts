@@ -1,21 +1,26 @@
 /**
  * Makes one heap snapshot: a fresh Python that has imported what its tier needs and served a few requests.
- * Runs as a process of its own (`tsx snapshot.mts PACKAGES_DIR WARM_UP.py OUT`), because Pyodide keeps its thread busy.
+ * Runs as a process of its own (`tsx snapshot.mts STDLIB.zip PACKAGES_DIR WARM_UP.py OUT`), because Pyodide keeps its
+ * thread busy.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { loadPyodide } from 'pyodide';
-import { PACKAGES_PATH, pyodideOptions, withHandedStdlib } from '../../lib/runtime/interpreter/boot.ts';
+import { PACKAGES_PATH, moduleFactory, pyodideOptions, withHandedStdlib } from '../../lib/runtime/interpreter/boot.ts';
 import { encodeSnapshot } from '../../lib/runtime/interpreter/snapshot-format.ts';
 
-const [packages = '', warmUp = '', out = ''] = process.argv.slice(2);
+/** Bytes. The gaps in a heap that has only imported and served are of kilobytes. */
+const LARGER_THAN_ANY_GAP = 16_000_000;
+
+const [stdlibPath = '', packages = '', warmUp = '', out = ''] = process.argv.slice(2);
 const { withoutSpeedups } = JSON.parse(readFileSync(join(packages, 'packages.json'), 'utf8')) as {
   withoutSpeedups: string[];
 };
 const home = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 
-const pyodide = await withHandedStdlib(readFileSync(join(home, 'python_stdlib.zip')), () =>
+const stdlib = readFileSync(stdlibPath);
+const pyodide = await withHandedStdlib(stdlib, () =>
   loadPyodide({ ...pyodideOptions(`${home}/`), _makeSnapshot: true }),
 );
 pyodide.FS.writeFile(PACKAGES_PATH, readFileSync(join(packages, 'packages.zip')));
@@ -36,7 +41,9 @@ try {
   process.exit(1);
 }
 try {
-  writeFileSync(out, encodeSnapshot(pyodide.makeMemorySnapshot()));
+  clearFreeMemory((pyodide as unknown as { _module: Allocator })._module);
+  const snapshot = pyodide.makeMemorySnapshot();
+  writeFileSync(out, encodeSnapshot(snapshot, await memoriesBefore(snapshot)));
 } catch (error) {
   console.error(
     `The snapshot of ${warmUp} could not be taken: ${error instanceof Error ? error.message : String(error)}`,
@@ -44,3 +51,48 @@ try {
   process.exit(1);
 }
 process.exit(0);
+
+interface Allocator {
+  readonly HEAPU8: Uint8Array;
+  _malloc(size: number): number;
+  _free(address: number): void;
+}
+
+/** Freed memory still holds what was in it: bytes that compress badly and that nobody reads. Sets it to zero. */
+function clearFreeMemory(python: Allocator): void {
+  // A piece larger than any gap lies above them all; what is above it has never been used.
+  const end = python._malloc(LARGER_THAN_ANY_GAP);
+  python._free(end);
+  const pieces: number[] = [];
+  for (let size = 2 ** 20; size >= 8; size = size > 4096 ? Math.floor(size * 0.75) & ~7 : size - 8) {
+    let piece = python._malloc(size);
+    for (; piece !== 0 && piece < end; piece = python._malloc(size)) {
+      python.HEAPU8.fill(0, piece, piece + size);
+      pieces.push(piece);
+    }
+    python._free(piece);
+  }
+  pieces.forEach((piece) => {
+    python._free(piece);
+  });
+}
+
+/** The heap of a new interpreter: as its wasm leaves it, and as it is when a snapshot is written over it. */
+async function memoriesBefore(snapshot: Uint8Array): Promise<Uint8Array[]> {
+  const heapOffset = new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(4, true);
+  const memories: Uint8Array[] = [];
+  const wasm = await WebAssembly.compile(readFileSync(join(home, 'pyodide.asm.wasm')));
+  const enough = new Error('seen enough');
+  const createPyodideModule = moduleFactory(wasm, snapshot.length - heapOffset, {
+    instantiated: (memory) => memories.push(new Uint8Array(memory.buffer.slice(0))),
+    restorable: (heap) => {
+      memories.push(heap.slice());
+      throw enough;
+    },
+  }) as never;
+  const options = { ...pyodideOptions(`${home}/`), createPyodideModule, _loadSnapshot: snapshot.slice(0, heapOffset) };
+  await withHandedStdlib(stdlib, () => loadPyodide(options)).catch((error: unknown) => {
+    if (error !== enough) throw error;
+  });
+  return memories;
+}

@@ -69,23 +69,14 @@ async function boot(
   snapshot: SparseSnapshot | null,
 ): Promise<Pick<Booted, 'pyodide' | 'takeRefusals'>> {
   let refusals = 0;
-  const createModule: CreateModule = async (settings) => {
-    const instantiate = settings.instantiateWasm;
-    settings.instantiateWasm = (imports, receive) =>
-      withHandedWasm(parts.wasm, () =>
-        instantiate(imports, (instance, module) => {
-          const memory = instance.exports.memory as WebAssembly.Memory;
-          // Pyodide restores into the memory the module starts with, and throws when the snapshot is larger.
-          const missing = (snapshot?.heapLength ?? 0) - memory.buffer.byteLength;
-          if (missing > 0) memory.grow(Math.ceil(missing / 65536));
-          limitMemory(memory, () => refusals++);
-          receive(instance, module);
-        }),
-      );
-    const module = await (createPyodideModule as unknown as CreateModule)(settings);
-    if (snapshot) writeHeap(snapshot, module.HEAPU8);
-    return module;
-  };
+  const createModule = moduleFactory(parts.wasm, snapshot?.heapLength ?? 0, {
+    instantiated: (memory) => {
+      limitMemory(memory, () => refusals++);
+    },
+    restorable: (heap) => {
+      if (snapshot) writeHeap(snapshot, heap);
+    },
+  });
   const pyodide = await withHandedStdlib(parts.stdlib, () =>
     loadPyodide({
       ...pyodideOptions(parts.indexUrl),
@@ -102,6 +93,34 @@ async function boot(
       refusals = 0;
       return taken;
     },
+  };
+}
+
+export interface ModuleSteps {
+  /** The wasm's own data is in memory, and nothing has run. */
+  instantiated(memory: WebAssembly.Memory): void;
+  /** Where a restore writes: what has run until here is the same for every interpreter. */
+  restorable(heap: Uint8Array): void;
+}
+
+/** What `loadPyodide` is to make its module with: an instance of `wasm` with room for `heapLength` bytes. */
+export function moduleFactory(wasm: WebAssembly.Module, heapLength: number, steps: ModuleSteps): CreateModule {
+  return async (settings) => {
+    const instantiate = settings.instantiateWasm;
+    settings.instantiateWasm = (imports, receive) =>
+      withHandedWasm(wasm, () =>
+        instantiate(imports, (instance, module) => {
+          const memory = instance.exports.memory as WebAssembly.Memory;
+          // Pyodide restores into the memory the module starts with, and throws when the snapshot is larger.
+          const missing = heapLength - memory.buffer.byteLength;
+          if (missing > 0) memory.grow(Math.ceil(missing / 65536));
+          steps.instantiated(memory);
+          receive(instance, module);
+        }),
+      );
+    const module = await (createPyodideModule as unknown as CreateModule)(settings);
+    steps.restorable(module.HEAPU8);
+    return module;
   };
 }
 

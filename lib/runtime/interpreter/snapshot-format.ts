@@ -1,6 +1,7 @@
 /**
- * A heap snapshot as stored: only the pages that hold something. A CPython heap is one third zeros, and what is not
- * stored need not be fetched, hashed or copied. Knows nothing of Pyodide beyond "header, then heap".
+ * A heap snapshot as stored: only the pages in which it differs from a new interpreter's memory. Over a third of them do
+ * not (they are zeros, or constants that come with the wasm), and what is not stored need not be fetched, hashed or
+ * copied. Knows nothing of Pyodide beyond "header, then heap".
  *
  * Layout, little-endian: "GSNP", page size, header length, heap length, bitmap length, then the snapshot's own header,
  * the bitmap (one bit a page, 1 = stored), and the stored pages in order.
@@ -17,13 +18,12 @@ export interface SparseSnapshot {
   readonly pages: Uint8Array;
 }
 
-const isZero = (bytes: Uint8Array): boolean => {
-  const words = new BigUint64Array(bytes.buffer, bytes.byteOffset, bytes.byteLength >> 3);
-  return words.every((word) => word === 0n);
-};
-
-/** `snapshot` as `makeMemorySnapshot()` returns it; `heapOffset` is its second 32-bit word. Returns the stored form. */
-export function encodeSnapshot(snapshot: Uint8Array): Uint8Array {
+/**
+ * The stored form of `snapshot`, as `makeMemorySnapshot()` returns it; `heapOffset` is its second 32-bit word.
+ * `before` are heaps of a new interpreter up to where a restore writes: a page that is in each of them what it is in the
+ * snapshot need not be stored.
+ */
+export function encodeSnapshot(snapshot: Uint8Array, before: readonly Uint8Array[]): Uint8Array {
   const heapOffset = new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(4, true);
   const heapLength = snapshot.length - heapOffset;
   const count = Math.ceil(heapLength / PAGE);
@@ -31,7 +31,7 @@ export function encodeSnapshot(snapshot: Uint8Array): Uint8Array {
   const stored: Uint8Array[] = [];
   for (let index = 0; index < count; index++) {
     const page = snapshot.slice(heapOffset + index * PAGE, heapOffset + (index + 1) * PAGE);
-    if (isZero(page)) continue;
+    if (before.every((heap) => equal(page, heap.subarray(index * PAGE, index * PAGE + page.length)))) continue;
     bitmap[index >> 3] = (bitmap[index >> 3] ?? 0) | (1 << (index & 7));
     stored.push(page);
   }
@@ -50,6 +50,9 @@ export function encodeSnapshot(snapshot: Uint8Array): Uint8Array {
   return out;
 }
 
+const equal = (a: Uint8Array, b: Uint8Array): boolean =>
+  a.length === b.length && a.every((byte, index) => byte === b[index]);
+
 /** Views into `stored`, no copies. Throws when it is not a snapshot or is cut short. */
 export function decodeSnapshot(stored: Uint8Array): SparseSnapshot {
   if (stored.length < FIXED) throw new Error('snapshot is cut short');
@@ -67,24 +70,19 @@ export function decodeSnapshot(stored: Uint8Array): SparseSnapshot {
   };
 }
 
-/** Write the heap into `heap`, which must be at least `heapLength` long. Runs of pages are copied at once. */
+/** Write the stored pages into `heap`, a new interpreter's, at least `heapLength` long. Runs of pages are copied at once. */
 export function writeHeap(snapshot: SparseSnapshot, heap: Uint8Array): void {
   const count = Math.ceil(snapshot.heapLength / PAGE);
   const has = (index: number): boolean => (((snapshot.bitmap[index >> 3] ?? 0) >> (index & 7)) & 1) === 1;
   let source = 0;
-  for (let index = 0; index < count;) {
-    const stored = has(index);
-    let end = index + 1;
-    while (end < count && has(end) === stored) end++;
-    const from = index * PAGE;
-    const to = Math.min(end * PAGE, snapshot.heapLength);
-    if (stored) {
-      if (source + (to - from) > snapshot.pages.length) throw new Error('snapshot is cut short');
-      heap.set(snapshot.pages.subarray(source, source + (to - from)), from);
-      source += to - from;
-    } else {
-      heap.fill(0, from, to);
-    }
-    index = end;
+  for (let index = 0; index < count; index++) {
+    if (!has(index)) continue;
+    const first = index;
+    while (index + 1 < count && has(index + 1)) index++;
+    const from = first * PAGE;
+    const length = Math.min((index + 1) * PAGE, snapshot.heapLength) - from;
+    if (source + length > snapshot.pages.length) throw new Error('snapshot is cut short');
+    heap.set(snapshot.pages.subarray(source, source + length), from);
+    source += length;
   }
 }
