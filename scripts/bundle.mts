@@ -63,11 +63,18 @@ async function buildTier(
   return { packages: join(packages, 'packages.zip'), snapshot: join(snapshot, 'snapshot.bin') };
 }
 
+const SCRIPT = {
+  bundle: true,
+  minify: true,
+  target: 'es2022',
+  logLevel: 'silent',
+  write: false,
+} as const satisfies BuildOptions;
+
 /** Browser worker, sandbox document and Node worker, by esbuild. */
 async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
-  const common: BuildOptions = { bundle: true, minify: true, target: 'es2022', logLevel: 'silent', write: false };
   const browser: BuildOptions = {
-    ...common,
+    ...SCRIPT,
     format: 'iife',
     external: ['node:*', 'ws', 'fs', 'path', 'url', 'vm', 'crypto', 'child_process', 'tty', 'module'],
     define: { 'import.meta.url': '"https://bundle.invalid/"' },
@@ -77,7 +84,7 @@ async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
     build({ ...browser, entryPoints: [source('sandbox/worker.ts')] }),
     build({ ...browser, entryPoints: [source('sandbox/frame.ts')] }),
     build({
-      ...common,
+      ...SCRIPT,
       minify: false,
       write: true,
       format: 'esm',
@@ -88,6 +95,17 @@ async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
     }),
   ]);
   return { interpreter: worker.outputFiles?.[0]?.text ?? '', frame: frame.outputFiles?.[0]?.text ?? '' };
+}
+
+/** The page's first script, which carries the manifest. */
+async function buildHeadStart(manifest: BundleManifest): Promise<string> {
+  const { outputFiles } = await build({
+    ...SCRIPT,
+    format: 'iife',
+    entryPoints: [join(ROOT, 'lib/runtime/sandbox/head-start.ts')],
+    define: { MANIFEST: JSON.stringify(manifest) },
+  });
+  return outputFiles[0]?.text ?? '';
 }
 
 /** The frame's document: its one script by hash, workers from blobs it makes itself, no way to anywhere. */
@@ -135,9 +153,13 @@ export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest
     files: Object.fromEntries(entries) as Record<BundleFile, BundleEntry>,
     workshopModules: top(workshop.packages).filter((name) => !inServer.has(name)),
   };
+  const headStart = await buildHeadStart(manifest);
+  const headStartPath = `headstart-${hash(headStart).slice(0, 12)}.js`;
+  writeFileSync(join(OUT, headStartPath), headStart);
+  await precompress(join(OUT, headStartPath));
   writeFileSync(join(OUT, 'sandbox.html'), sandboxDocument(scripts.frame));
-  writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  removeOld(new Set(entries.map(([, entry]) => entry.path)));
+  writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify({ ...manifest, headStart: headStartPath }, null, 2)}\n`);
+  removeOld(new Set([headStartPath, ...entries.map(([, entry]) => entry.path)]));
   return manifest;
 }
 

@@ -1,12 +1,15 @@
 /**
- * Puts the Python bundle's manifest into the page, so that a server can begin to fetch without asking first.
+ * Puts the Python bundle's manifest into the page, so that a server can begin to fetch without asking first; with
+ * `headStart` one begins before the rest of the page is there.
  * Without a built bundle the page has none, and the server says that a file is missing. Reads at build time only.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { SandboxOptions } from '@/lib/runtime/sandbox/boot-sandbox-server';
+import type { BundleManifest } from '@/lib/runtime/sandbox/manifest';
 import { MANIFEST_ELEMENT_ID } from '@/lib/runtime/sandbox/sandbox-server';
 
-export function RuntimeManifest() {
+export function RuntimeManifest({ headStart = false }: { readonly headStart?: boolean }) {
   const path = join(process.cwd(), 'public', 'runtime', 'manifest.json');
   if (!existsSync(path)) {
     console.warn(
@@ -14,13 +17,17 @@ export function RuntimeManifest() {
     );
     return null;
   }
-  const manifest: unknown = JSON.parse(readFileSync(path, 'utf8'));
-  const options = { bundleUrl: `${process.env.NEXT_PUBLIC_BASE_PATH ?? ''}/runtime/`, manifest };
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as BundleManifest;
+  const bundleUrl = `${process.env.NEXT_PUBLIC_BASE_PATH ?? ''}/runtime/`;
+  const options: SandboxOptions = { bundleUrl, manifest };
   return (
-    <script
-      type="application/json"
-      id={MANIFEST_ELEMENT_ID}
-      dangerouslySetInnerHTML={{ __html: JSON.stringify(options).replaceAll('<', '\\u003c') }}
-    />
+    <>
+      {headStart && manifest.headStart && <script async src={bundleUrl + manifest.headStart} fetchPriority="high" />}
+      <script
+        type="application/json"
+        id={MANIFEST_ELEMENT_ID}
+        dangerouslySetInnerHTML={{ __html: JSON.stringify(options).replaceAll('<', '\\u003c') }}
+      />
+    </>
   );
 }

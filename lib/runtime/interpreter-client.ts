@@ -31,6 +31,8 @@ export class InterpreterClient {
   readonly booted: Promise<
     Result<{ readonly snapshotRejected: string | null; readonly bootMs: number }, ServerFailure>
   >;
+  /** Has booted. */
+  ready = false;
   /** Set when it can no longer be used. */
   fault: ServerFailure | null = null;
   private call: Call | null = null;
@@ -96,6 +98,7 @@ export class InterpreterClient {
     }
     switch (message.type) {
       case 'booted':
+        this.ready = true;
         this.resolveBooted(ok(message));
         return;
       case 'boot-failed':

@@ -56,14 +56,21 @@ export class Supervisor implements LiveServer {
   /** A WSGI server of one process answers one request at a time. */
   private turn: Promise<unknown> = Promise.resolve();
   private lastProgress = 0;
+  private progress: Transition | null = null;
   /** The start under way, or the last one. */
   private starting: Promise<unknown> = Promise.resolve();
 
   constructor(private readonly host: InterpreterHost) {
     host.onProgress = (stage, loadedBytes, totalBytes) => {
       this.lastProgress = Date.now();
-      this.move({ type: 'progress', stage, loadedBytes, totalBytes });
+      this.progress = { type: 'progress', stage, loadedBytes, totalBytes };
+      this.move(this.progress);
     };
+  }
+
+  /** Boot the first interpreter before there is a project for it. */
+  warm(): void {
+    if (!this.spare && !this.active) this.spare = this.spawn('server');
   }
 
   subscribe(listener: (event: ServerEvent) => void): () => void {
@@ -241,10 +248,13 @@ export class Supervisor implements LiveServer {
     const tier: Tier = importsAny(files, this.host.workshopModules()) ? 'workshop' : 'server';
     const { spare } = this;
     const fits = spare && !spare.fault && (tier === 'server' || spare.tier === 'workshop');
-    this.move({ type: 'start', ready: Boolean(fits) });
-    if (!fits) return this.spawn(tier);
+    this.move({ type: 'start', ready: Boolean(fits && spare.ready) });
+    // What has been fetched before the start counts too.
+    if (this.progress) this.move(this.progress);
     this.spare = null;
-    return spare;
+    if (fits) return spare;
+    spare?.end(failure('cancelled'));
+    return this.spawn(tier);
   }
 
   private spawn(tier: Tier): InterpreterClient {

@@ -44,7 +44,7 @@ export default async function LessonPage({ params }: LessonPageProps) {
 
   return (
     <>
-      <RuntimeManifest />
+      <RuntimeManifest headStart />
       <RememberPlace slug={slug} />
       <SiteHeader course={course} current={slug} trail={[part?.title ?? '', line?.title ?? title]} />
       <WorkbenchProvider project={lesson.project}>

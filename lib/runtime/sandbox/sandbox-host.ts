@@ -41,12 +41,6 @@ export class SandboxHost implements InterpreterHost {
 
   workshopModules = (): readonly string[] => this.manifest.workshopModules;
 
-  /** Begin to fetch what a tier needs; asking twice costs nothing. */
-  prefetch(tier: Tier): void {
-    for (const file of tierFiles(tier)) void this.files.get(file);
-    void this.openFrame();
-  }
-
   spawn(tier: Tier): InterpreterPort {
     const id = ++this.spawned;
     const channel = new MessageChannel();

@@ -1,30 +1,20 @@
 /**
- * The live server in the visitor's browser. Everything it needs is fetched from this site's own `runtime/` folder.
+ * The live server in the visitor's browser: the one that the page's head start has begun, or a new one. Everything it needs
+ * is fetched from this site's own `runtime/` folder.
  */
 import type { LiveServer } from '../live-server.ts';
-import { Supervisor } from '../supervisor.ts';
-import type { BundleManifest } from './manifest.ts';
-import { SandboxHost } from './sandbox-host.ts';
-
-export interface SandboxOptions {
-  /** Folder of the bundle, with a slash at the end. */
-  readonly bundleUrl: string;
-  readonly manifest: BundleManifest;
-}
+import { bootSandboxServer } from './boot-sandbox-server.ts';
+import type { SandboxOptions } from './boot-sandbox-server.ts';
+import './head-start-global.ts';
 
 /** The page carries the manifest, so that the first file need not wait for it. */
 export const MANIFEST_ELEMENT_ID = 'runtime-manifest';
 
 /** A server that is off; the files it will need are on their way already. */
-export function createSandboxServer(options: SandboxOptions = optionsFromPage()): LiveServer {
-  const host = new SandboxHost(options.bundleUrl, options.manifest);
-  host.prefetch('server');
-  const server = new Supervisor(host);
-  server.subscribe((event) => {
-    // For the browser's performance panel and `npm run bench`.
-    if (event.type === 'exchange') performance.mark('flask:response');
-  });
-  return server;
+export function createSandboxServer(options?: SandboxOptions): LiveServer {
+  const begun = globalThis.gracefulHeadStart;
+  globalThis.gracefulHeadStart = undefined;
+  return options || !begun ? bootSandboxServer(options ?? optionsFromPage()) : begun;
 }
 
 function optionsFromPage(): SandboxOptions {
