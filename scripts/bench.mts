@@ -14,7 +14,7 @@ import {
 } from './bench/requests.mts';
 import { writePlainPage } from './bench/plain-page.mts';
 import { visit, withBrowser, withProfile } from './bench/visits.mts';
-import type { Visit } from './bench/visits.mts';
+import type { Sent, Visit } from './bench/visits.mts';
 import { findBrowser } from './browser.mts';
 import { SITE } from './lib/paths.mts';
 import { installPythonTools } from './lib/python.mts';
@@ -40,7 +40,7 @@ interface Measured {
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' } } });
+  const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, only: { type: 'string' } } });
   const runs = Number(values.runs);
   await ensureBundle();
   await ensureSite();
@@ -62,12 +62,14 @@ async function main(): Promise<void> {
     };
     for (let run = 0; run < runs; run++) {
       for (const name of ['plain', 'course'] as const) {
-        const server = await serve({ dir: sites[name].dir, port: 0, ...line });
+        const sent: Sent[] = [];
+        const onSent = (path: string, bytes: number): void => void sent.push({ path, bytes, at: Date.now() });
+        const server = await serve({ dir: sites[name].dir, port: 0, onSent, ...line });
         const url = new URL(sites[name].path, server.url).href;
         try {
           await withProfile(async (profile) => {
-            seen[name].cold.push(await visit(profile, executablePath, url, true));
-            seen[name].returning.push(await visit(profile, executablePath, url, false));
+            seen[name].cold.push(await visit(profile, executablePath, { url, sent }));
+            seen[name].returning.push(await visit(profile, executablePath, { url, sent }));
           });
         } finally {
           await server.close();
@@ -82,6 +84,11 @@ async function main(): Promise<void> {
     return { course: measured(seen.course), plain: measured(seen.plain) };
   };
 
+  if (values.only === 'visits') {
+    const { course, plain } = await compare({});
+    console.log(course, plain);
+    return;
+  }
   const fast = await stage('Cold and returning visits', () => compare({}));
   const slow = await stage('The same over 20 Mbit/s', () => compare({ throttleBitsPerSecond: SLOW_LINE }));
 

@@ -97,17 +97,6 @@ async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
   return { interpreter: worker.outputFiles?.[0]?.text ?? '', frame: frame.outputFiles?.[0]?.text ?? '' };
 }
 
-/** The page's first script, which carries the manifest. */
-async function buildHeadStart(manifest: BundleManifest): Promise<string> {
-  const { outputFiles } = await build({
-    ...SCRIPT,
-    format: 'iife',
-    entryPoints: [join(ROOT, 'lib/runtime/sandbox/head-start.ts')],
-    define: { MANIFEST: JSON.stringify(manifest) },
-  });
-  return outputFiles[0]?.text ?? '';
-}
-
 /** The frame's document: its one script by hash, workers from blobs it makes itself, no way to anywhere. */
 function sandboxDocument(script: string): string {
   const allowed = createHash('sha256').update(script).digest('base64');
@@ -153,13 +142,9 @@ export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest
     files: Object.fromEntries(entries) as Record<BundleFile, BundleEntry>,
     workshopModules: top(workshop.packages).filter((name) => !inServer.has(name)),
   };
-  const headStart = await buildHeadStart(manifest);
-  const headStartPath = `headstart-${hash(headStart).slice(0, 12)}.js`;
-  writeFileSync(join(OUT, headStartPath), headStart);
-  await precompress(join(OUT, headStartPath));
   writeFileSync(join(OUT, 'sandbox.html'), sandboxDocument(scripts.frame));
-  writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify({ ...manifest, headStart: headStartPath }, null, 2)}\n`);
-  removeOld(new Set([headStartPath, ...entries.map(([, entry]) => entry.path)]));
+  writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
+  removeOld(new Set(entries.map(([, entry]) => entry.path)));
   return manifest;
 }
 

@@ -36,7 +36,6 @@ export const HEADER_RULES = [
   // Named by their content; sandbox.html and manifest.json beside the runtime's files are not.
   ...[
     '/_next/static/*',
-    '/runtime/headstart-*',
     '/runtime/interpreter-*',
     '/runtime/wasm-*',
     '/runtime/stdlib-*',

@@ -23,6 +23,8 @@ export interface ServeOptions {
   readonly port: number;
   /** Speed of the line all clients share; as fast as it goes by default. */
   readonly throttleBitsPerSecond?: number;
+  /** Called when a file has been sent whole. */
+  readonly onSent?: (path: string, bytes: number) => void;
 }
 
 export interface RunningServer {
@@ -39,7 +41,7 @@ const HOSTS = process.env.HOST ? [process.env.HOST] : ['127.0.0.1', '::1'];
 export async function serve(options: ServeOptions): Promise<RunningServer> {
   const line = options.throttleBitsPerSecond === undefined ? null : new SharedLine(options.throttleBitsPerSecond);
   const answerRequest = (request: IncomingMessage, response: ServerResponse): void => {
-    answer(request, response, resolve(options.dir), line).catch((error: unknown) => {
+    answer(request, response, options, line).catch((error: unknown) => {
       // The client left in the middle of a file: nobody to tell.
       if (!isCode(error, 'ERR_STREAM_PREMATURE_CLOSE')) console.error(error);
       response.destroy();
@@ -68,7 +70,7 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  dir: string,
+  { dir, onSent }: ServeOptions,
   line: SharedLine | null,
 ): Promise<void> {
   if (request.method !== 'GET' && request.method !== 'HEAD') {
@@ -77,8 +79,8 @@ async function answer(
   }
   const path = sitePath(request.url ?? '/');
   const accepted = request.headers['accept-encoding']?.toString() ?? '';
-  const found = path === null ? null : await findFile(dir, path, accepted);
-  const file = found ?? (await findFile(dir, '/404.html', accepted));
+  const found = path === null ? null : await findFile(resolve(dir), path, accepted);
+  const file = found ?? (await findFile(resolve(dir), '/404.html', accepted));
   const status = found ? 200 : 404;
   // A page that is not there must not be kept as if it were one that never changes.
   const headers = headersFor(found && path !== null ? path : '/404.html');
@@ -99,6 +101,7 @@ async function answer(
   }
   const bytes = createReadStream(file.path, { highWaterMark: 256 * 1024 });
   await (line ? pipeline(bytes, line.stream(), response) : pipeline(bytes, response));
+  if (path !== null) onSent?.(path, file.size);
 }
 
 function entityHeaders(file: StaticFile): Record<string, string> {

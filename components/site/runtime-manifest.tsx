@@ -1,13 +1,12 @@
 /**
  * Puts the Python bundle's manifest into the page, so that a server can begin to fetch without asking first; with
- * `headStart` one begins before the rest of the page is there.
+ * `headStart` the build gives the page a script that begins before the rest is there (scripts/lib/head-start.mts).
  * Without a built bundle the page has none, and the server says that a file is missing. Reads at build time only.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SandboxOptions } from '@/lib/runtime/sandbox/boot-sandbox-server';
+import { MANIFEST_ELEMENT_ID, type SandboxOptions } from '@/lib/runtime/sandbox/sandbox-server';
 import type { BundleManifest } from '@/lib/runtime/sandbox/manifest';
-import { MANIFEST_ELEMENT_ID } from '@/lib/runtime/sandbox/sandbox-server';
 
 export function RuntimeManifest({ headStart = false }: { readonly headStart?: boolean }) {
   const path = join(process.cwd(), 'public', 'runtime', 'manifest.json');
@@ -21,13 +20,11 @@ export function RuntimeManifest({ headStart = false }: { readonly headStart?: bo
   const bundleUrl = `${process.env.NEXT_PUBLIC_BASE_PATH ?? ''}/runtime/`;
   const options: SandboxOptions = { bundleUrl, manifest };
   return (
-    <>
-      {headStart && manifest.headStart && <script async src={bundleUrl + manifest.headStart} fetchPriority="high" />}
-      <script
-        type="application/json"
-        id={MANIFEST_ELEMENT_ID}
-        dangerouslySetInnerHTML={{ __html: JSON.stringify(options).replaceAll('<', '\\u003c') }}
-      />
-    </>
+    <script
+      type="application/json"
+      id={MANIFEST_ELEMENT_ID}
+      data-head-start={headStart}
+      dangerouslySetInnerHTML={{ __html: JSON.stringify(options).replaceAll('<', '\\u003c') }}
+    />
   );
 }

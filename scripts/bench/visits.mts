@@ -2,9 +2,12 @@
  * Visits to a page by browsers of their own: a cold one with a new profile, then returning ones with the same profile in a
  * new browser. Times are the page's own, from navigation to its mark `flask:response`.
  */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromium } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 import { BROWSER_ARGUMENTS } from '../lib/browser-arguments.mts';
@@ -13,6 +16,15 @@ import { BROWSER_ARGUMENTS } from '../lib/browser-arguments.mts';
 export const RESPONSE_MARK = 'flask:response';
 export const SPARE_MARK = 'flask:spare';
 const LONGEST_MS = 180_000;
+/** Longer than a plain page computes between its last download and its answer. */
+const QUIET_MS = 8000;
+
+export interface Sent {
+  readonly path: string;
+  readonly bytes: number;
+  /** Milliseconds since the epoch. */
+  readonly at: number;
+}
 
 export interface Visit {
   /** Milliseconds from navigation to the first Flask response. */
@@ -47,37 +59,51 @@ export async function withBrowser<T>(
   }
 }
 
-/** Opens `url` and waits for its first response. With `settle` the page is left only when all is loaded and kept. */
+/**
+ * Opens `url` in a browser of its own and leaves it alone until nothing has been asked of `server` for a while; only then
+ * looks at the page. A debugger that is there from the start holds up each worker and frame, and no learner has one.
+ */
 export async function visit(
   profile: string,
   executablePath: string | undefined,
-  url: string,
-  settle: boolean,
+  { url, sent }: { readonly url: string; readonly sent: readonly Sent[] },
 ): Promise<Visit> {
-  return withBrowser(profile, executablePath, async (page, context) => {
-    const bytes = new Map<string, number>();
-    const counting: Promise<void>[] = [];
-    let counts = true;
-    context.on('requestfinished', (request) => {
-      if (!counts || !request.url().startsWith('http')) return;
-      counting.push(
-        request.sizes().then(
-          ({ responseBodySize }) => {
-            const { pathname } = new URL(request.url());
-            bytes.set(pathname, (bytes.get(pathname) ?? 0) + responseBodySize);
-          },
-          // The page went away first; what it fetched last is not missed.
-          () => undefined,
-        ),
-      );
-    });
-    await page.goto(url, { waitUntil: 'commit' });
-    const [ms = 0] = await responses(page, 1);
-    counts = false;
-    await Promise.all(counting);
-    if (settle) await page.waitForLoadState('networkidle', { timeout: LONGEST_MS });
-    return { ms, bytes };
+  const known = sent.length;
+  const debugging = ['--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`];
+  const command = executablePath ?? chromium.executablePath();
+  const portFile = join(profile, 'DevToolsActivePort');
+  rmSync(portFile, { force: true });
+  const browserProcess = spawn(command, [...BROWSER_ARGUMENTS, ...debugging, '--window-size=1440,900', url], {
+    stdio: 'ignore',
   });
+  const gone = once(browserProcess, 'exit');
+  try {
+    let heard = Date.now();
+    for (let count = -1; Date.now() - heard < QUIET_MS; await delay(100)) {
+      if (sent.length === count) continue;
+      count = sent.length;
+      heard = Date.now();
+    }
+    const [port = ''] = readFileSync(portFile, 'utf8').split('\n');
+    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const page = browser
+      .contexts()[0]
+      ?.pages()
+      .find((one) => one.url() === url);
+    if (!page) throw new Error(`The browser shows no ${url}`);
+    const [ms = 0] = await responses(page, 1);
+    const { origin, now } = await page.evaluate(() => ({ origin: performance.timeOrigin, now: performance.now() }));
+    if (now - ms < 1000) throw new Error('The page was looked at too early; the figure would not be its own.');
+    const bytes = new Map<string, number>();
+    for (const { path, bytes: size, at } of sent.slice(known))
+      if (at <= origin + ms) bytes.set(path, (bytes.get(path) ?? 0) + size);
+    await (await browser.newBrowserCDPSession()).send('Browser.close');
+    return { ms, bytes };
+  } finally {
+    const killed = setTimeout(() => browserProcess.kill('SIGKILL'), 10_000);
+    await gone;
+    clearTimeout(killed);
+  }
 }
 
 /** The times of all responses, once there are `count`: milliseconds from navigation. */

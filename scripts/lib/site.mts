@@ -6,6 +6,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildBundle } from '../bundle.mts';
 import { dropStamp, fingerprint, isFresh, writeStamp } from './fingerprint.mts';
+import { addHeadStarts } from './head-start.mts';
 import { writeHeaderFiles } from './header-files.mts';
 import { addPolicies } from './page-policy.mts';
 import { SITE } from './paths.mts';
@@ -24,7 +25,12 @@ const INPUTS = [
   'mdx-components.tsx',
 ]
   .concat(['next.config.mjs', 'postcss.config.mjs', 'scripts/headers.mjs', 'scripts/lib/header-files.mts'])
-  .concat(['scripts/lib/page-policy.mts', 'scripts/lib/precompress.mts', 'scripts/lib/site.mts']);
+  .concat([
+    'scripts/lib/page-policy.mts',
+    'scripts/lib/precompress.mts',
+    'scripts/lib/site.mts',
+    'scripts/lib/head-start.mts',
+  ]);
 
 export async function ensureBundle(): Promise<void> {
   await stage('Python bundle: Flask and the interpreter’s snapshot', async (_notes, log) => {
@@ -49,6 +55,7 @@ export async function ensureSite(): Promise<void> {
     dropStamp('site');
     const [command, args] = nodeTool('next/dist/bin/next', ['build']);
     await run(command, args, { env: { NEXT_TELEMETRY_DISABLED: '1', NODE_ENV: 'production' } });
+    log(`${String(await addHeadStarts(SITE))} pages begin with their server`);
     log(`${String(addPolicies(SITE))} pages exported, each with its policy`);
     writeHeaderFiles(SITE);
     const { files, bytes } = await precompress(SITE);

@@ -15,14 +15,16 @@ export type Progress = (file: BundleFile, loadedBytes: number) => void;
 
 export class BundleFiles {
   private readonly fetched = new Map<BundleFile, Promise<Result<Part, ServerFailure>>>();
-  private readonly cache: Promise<Cache | null>;
+  /** Null until a visitor returns: to open a cache that has nothing takes longer than to begin a download. */
+  private readonly cache: Promise<Cache | null> | null;
+  private readonly unkept = new Map<string, Blob>();
 
   constructor(
     private readonly baseUrl: string,
     private readonly manifest: BundleManifest,
     private readonly onProgress: Progress,
   ) {
-    this.cache = openCache();
+    this.cache = hasKept() ? openCache() : null;
   }
 
   /** One file, fetched once; a failure is not kept, so that asking again tries again. */
@@ -38,11 +40,25 @@ export class BundleFiles {
     return promise;
   }
 
+  /** Keep what was fetched for the next visit. Writing competes with booting, so it is done when asked. */
+  async keep(): Promise<void> {
+    const waiting = [...this.unkept];
+    this.unkept.clear();
+    if (waiting.length === 0) return;
+    const cache = await openCache();
+    if (!cache) return;
+    try {
+      for (const [url, blob] of waiting) await cache.put(url, new Response(blob));
+      rememberKept();
+    } catch (error) {
+      console.info('The bundle could not be kept for the next visit.', error);
+    }
+  }
+
   private async load(file: BundleFile): Promise<Result<Part, ServerFailure>> {
     const entry = this.manifest.files[file];
     const url = this.baseUrl + entry.path;
-    const cache = await this.cache;
-    const kept = await cache?.match(url);
+    const kept = this.cache && (await (await this.cache)?.match(url));
     if (kept) {
       const blob = await kept.blob();
       if (blob.size === entry.size) {
@@ -55,7 +71,7 @@ export class BundleFiles {
     const result =
       first.ok || first.error.code !== 'bundle-corrupt' ? first : await this.download(file, entry, url, 'reload');
     if (result.ok) {
-      void keep(cache, url, result.value);
+      this.unkept.set(url, result.value);
       return result;
     }
     return result.error.code === 'bundle-corrupt' && file.endsWith('Snapshot') ? ok(null) : result;
@@ -116,10 +132,22 @@ async function openCache(): Promise<Cache | null> {
   });
 }
 
-async function keep(cache: Cache | null, url: string, blob: Blob): Promise<void> {
-  await cache?.put(url, new Response(blob)).catch((error: unknown) => {
-    console.info('The bundle could not be kept for the next visit.', error);
-  });
+/** Whether there is anything in the cache: a note beside it that can be read at once. */
+function hasKept(): boolean {
+  try {
+    return localStorage.getItem(CACHE) !== null;
+  } catch {
+    // Storage is blocked, and then there is no cache either.
+    return false;
+  }
+}
+
+function rememberKept(): void {
+  try {
+    localStorage.setItem(CACHE, 'kept');
+  } catch {
+    // As above: the next visit fetches again.
+  }
 }
 
 /** SHA-256 in base64. Plain http on another host than localhost has no WebCrypto; TLS does not protect it there either. */

@@ -1,6 +1,6 @@
-/** Where the head start leaves its server for the page's other scripts. */
-import type { LiveServer } from '../live-server.ts';
+/** Where the head start leaves its host for the page's other scripts. */
+import type { SandboxHost } from './sandbox-host.ts';
 
 declare global {
-  var gracefulHeadStart: LiveServer | undefined;
+  var gracefulHeadStart: SandboxHost | undefined;
 }

@@ -1,14 +1,13 @@
 /**
- * The page's first script: a live server that fetches and boots while the rest of the page is still on its way. Built by
- * scripts/bundle.mts with the manifest inside; `createSandboxServer` takes the server over.
+ * A lesson page's first script: fetches and boots while the rest of the page is still on its way. Built by
+ * scripts/bundle.mts with the manifest inside, put into the page by scripts/lib/head-start.mts, and taken over by
+ * `createSandboxServer`. Small, because every page carries it.
  */
-import { bootSandboxServer } from './boot-sandbox-server.ts';
 import './head-start-global.ts';
-import type { BundleManifest } from './manifest.ts';
+import type { SandboxOptions } from './sandbox-server.ts';
+import { SandboxHost } from './sandbox-host.ts';
 
-declare const MANIFEST: BundleManifest;
+declare const OPTIONS: SandboxOptions;
 
-if (document.currentScript instanceof HTMLScriptElement) {
-  const bundleUrl = new URL('./', document.currentScript.src).href;
-  globalThis.gracefulHeadStart = bootSandboxServer({ bundleUrl, manifest: MANIFEST });
-}
+globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest);
+globalThis.gracefulHeadStart.begin('server');

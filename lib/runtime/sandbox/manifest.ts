@@ -28,8 +28,6 @@ export interface BundleEntry {
 export interface BundleManifest {
   readonly pyodide: string;
   readonly files: Readonly<Record<BundleFile, BundleEntry>>;
-  /** File name of the page's first script; not known inside it. */
-  readonly headStart?: string;
   /** Import names that only the workshop tier has. */
   readonly workshopModules: readonly string[];
 }

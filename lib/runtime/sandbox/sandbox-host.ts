@@ -3,6 +3,7 @@
  * Frame and downloads start together, and the worker starts as soon as its script is there.
  */
 import { failure } from '../failures.ts';
+import type { ServerFailure } from '../failures.ts';
 import type { InterpreterHost, InterpreterPort, Tier } from '../interpreter-host.ts';
 import type { BootStage } from '../live-server.ts';
 import type { ToInterpreter } from '../protocol.ts';
@@ -20,12 +21,57 @@ const tierFiles = (tier: Tier): BundleFile[] => [
   'stdlib',
 ];
 
+/** What an interpreter says before it is taken waits: in its port, or here if it has failed. */
+class LaunchedInterpreter {
+  /** The interpreter's end of the wire. */
+  readonly farEnd: MessagePort;
+  private readonly nearEnd: MessagePort;
+  private readonly port: InterpreterPort;
+  private fault: ServerFailure | null = null;
+  private taken = false;
+
+  constructor(private readonly terminate: () => void) {
+    const { port1, port2 } = new MessageChannel();
+    this.nearEnd = port1;
+    this.farEnd = port2;
+    this.port = {
+      post: (message: ToInterpreter) => {
+        port1.postMessage(message);
+      },
+      onMessage: () => undefined,
+      onFailure: () => undefined,
+      terminate: () => {
+        port1.close();
+        this.terminate();
+      },
+    };
+  }
+
+  fail(fault: ServerFailure): void {
+    this.fault ??= fault;
+    if (this.taken) this.port.onFailure(fault);
+  }
+
+  /** For one owner, who sets the port's callbacks in the same turn. */
+  take(): InterpreterPort {
+    queueMicrotask(() => {
+      this.taken = true;
+      if (this.fault) this.port.onFailure(this.fault);
+      this.nearEnd.onmessage = (event: MessageEvent<unknown>) => {
+        this.port.onMessage(event.data);
+      };
+    });
+    return this.port;
+  }
+}
+
 export class SandboxHost implements InterpreterHost {
   onProgress: (stage: BootStage, loadedBytes: number, totalBytes: number) => void = () => undefined;
   private readonly files: BundleFiles;
   private readonly loaded = new Map<BundleFile, number>();
   private readonly given = new Set<BundleFile>();
-  private readonly ports = new Map<number, InterpreterPort>();
+  private readonly interpreters = new Map<number, LaunchedInterpreter>();
+  private begun: { readonly tier: Tier; readonly interpreter: LaunchedInterpreter } | null = null;
   private frame: HTMLIFrameElement | null = null;
   private ready: Promise<Window> | null = null;
   private spawned = 0;
@@ -41,34 +87,34 @@ export class SandboxHost implements InterpreterHost {
 
   workshopModules = (): readonly string[] => this.manifest.workshopModules;
 
+  /** Fetch for and boot a first interpreter, before anybody asks for one. */
+  begin(tier: Tier): void {
+    this.begun = { tier, interpreter: this.launch(tier) };
+  }
+
   spawn(tier: Tier): InterpreterPort {
-    const id = ++this.spawned;
-    const channel = new MessageChannel();
-    const port: InterpreterPort = {
-      post: (message: ToInterpreter) => {
-        channel.port1.postMessage(message);
-      },
-      onMessage: () => undefined,
-      onFailure: () => undefined,
-      terminate: () => {
-        this.ports.delete(id);
-        channel.port1.close();
-        void this.tell({ type: 'terminate', id });
-      },
-    };
-    this.ports.set(id, port);
-    channel.port1.onmessage = (event: MessageEvent<unknown>) => {
-      port.onMessage(event.data);
-    };
-    if (typeof WebAssembly === 'undefined') {
-      queueMicrotask(() => {
-        port.onFailure(failure('wasm-unsupported'));
-      });
-      return port;
+    const { begun } = this;
+    if (begun?.tier === tier) {
+      this.begun = null;
+      return begun.interpreter.take();
     }
-    void this.tell({ type: 'spawn', id, tier }, [channel.port2]);
-    for (const file of tierFiles(tier)) void this.give(file, port);
-    return port;
+    return this.launch(tier).take();
+  }
+
+  private launch(tier: Tier): LaunchedInterpreter {
+    const id = ++this.spawned;
+    const interpreter = new LaunchedInterpreter(() => {
+      this.interpreters.delete(id);
+      void this.tell({ type: 'terminate', id });
+    });
+    this.interpreters.set(id, interpreter);
+    if (typeof WebAssembly === 'undefined') {
+      interpreter.fail(failure('wasm-unsupported'));
+      return interpreter;
+    }
+    void this.tell({ type: 'spawn', id, tier }, [interpreter.farEnd]);
+    for (const file of tierFiles(tier)) void this.give(file, interpreter);
+    return interpreter;
   }
 
   async idle(): Promise<void> {
@@ -87,20 +133,20 @@ export class SandboxHost implements InterpreterHost {
         );
       else setTimeout(resolve, 200);
     });
-    void forgetOldFiles(this.bundleUrl, this.manifest);
+    void this.files.keep().then(() => forgetOldFiles(this.bundleUrl, this.manifest));
   }
 
   dispose(): void {
     this.frame?.remove();
     this.frame = this.ready = null;
     this.given.clear();
-    this.ports.clear();
+    this.interpreters.clear();
   }
 
-  private async give(file: BundleFile, port: InterpreterPort): Promise<void> {
+  private async give(file: BundleFile, interpreter: LaunchedInterpreter): Promise<void> {
     const result = await this.files.get(file);
     if (!result.ok) {
-      port.onFailure(result.error);
+      interpreter.fail(result.error);
       return;
     }
     if (this.given.has(file)) return;
@@ -126,8 +172,7 @@ export class SandboxHost implements InterpreterHost {
         const message = event.data;
         if (message.type === 'ready') resolve(event.source);
         else {
-          const port = this.ports.get(message.id);
-          port?.onFailure(failure('interpreter-crashed', { cause: message.message }));
+          this.interpreters.get(message.id)?.fail(failure('interpreter-crashed', { cause: message.message }));
         }
       });
       document.documentElement.append(frame);

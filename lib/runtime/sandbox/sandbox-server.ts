@@ -3,18 +3,37 @@
  * is fetched from this site's own `runtime/` folder.
  */
 import type { LiveServer } from '../live-server.ts';
-import { bootSandboxServer } from './boot-sandbox-server.ts';
-import type { SandboxOptions } from './boot-sandbox-server.ts';
+import { Supervisor } from '../supervisor.ts';
 import './head-start-global.ts';
+import type { BundleManifest } from './manifest.ts';
+import { SandboxHost } from './sandbox-host.ts';
 
 /** The page carries the manifest, so that the first file need not wait for it. */
 export const MANIFEST_ELEMENT_ID = 'runtime-manifest';
 
-/** A server that is off; the files it will need are on their way already. */
-export function createSandboxServer(options?: SandboxOptions): LiveServer {
+export interface SandboxOptions {
+  /** Folder of the bundle, with a slash at the end. */
+  readonly bundleUrl: string;
+  readonly manifest: BundleManifest;
+}
+
+/** A server that is off, with its first interpreter booting already. */
+export function createSandboxServer(): LiveServer {
+  const server = new Supervisor(takeHost());
+  server.subscribe((event) => {
+    // For the browser's performance panel and `npm run bench`.
+    if (event.type === 'exchange') performance.mark('flask:response');
+  });
+  server.warm();
+  return server;
+}
+
+function takeHost(): SandboxHost {
   const begun = globalThis.gracefulHeadStart;
   globalThis.gracefulHeadStart = undefined;
-  return options || !begun ? bootSandboxServer(options ?? optionsFromPage()) : begun;
+  if (begun) return begun;
+  const { bundleUrl, manifest } = optionsFromPage();
+  return new SandboxHost(bundleUrl, manifest);
 }
 
 function optionsFromPage(): SandboxOptions {
