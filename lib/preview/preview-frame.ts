@@ -91,8 +91,6 @@ export function mountPreview(container: HTMLElement, src: string, handlers: Prev
     delete element.dataset.waiting;
   };
 
-  current = open();
-  reveal(current);
   next = open();
 
   return {

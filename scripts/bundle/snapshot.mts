@@ -7,7 +7,14 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createRequire } from 'node:module';
 import { loadPyodide } from 'pyodide';
-import { PACKAGES_PATH, moduleFactory, pyodideOptions, withHandedStdlib } from '../../lib/runtime/interpreter/boot.ts';
+import {
+  PACKAGES_PATH,
+  SNAPSHOT_HEADER_BYTES,
+  SNAPSHOT_HEAP_LIMIT,
+  moduleFactory,
+  pyodideOptions,
+  withHandedStdlib,
+} from '../../lib/runtime/interpreter/boot.ts';
 import { encodeSnapshot } from '../../lib/runtime/interpreter/snapshot-format.ts';
 
 /** Bytes. The gaps in a heap that has only imported and served are of kilobytes. */
@@ -80,17 +87,22 @@ function clearFreeMemory(python: Allocator): void {
 /** The heap of a new interpreter: as its wasm leaves it, and as it is when a snapshot is written over it. */
 async function memoriesBefore(snapshot: Uint8Array): Promise<Uint8Array[]> {
   const heapOffset = new DataView(snapshot.buffer, snapshot.byteOffset).getUint32(4, true);
+  if (heapOffset !== SNAPSHOT_HEADER_BYTES || snapshot.length - heapOffset > SNAPSHOT_HEAP_LIMIT)
+    throw new Error(`header of ${String(heapOffset)} and ${String(snapshot.length)} bytes in all: see boot.ts`);
   const memories: Uint8Array[] = [];
   const wasm = await WebAssembly.compile(readFileSync(join(home, 'pyodide.asm.wasm')));
   const enough = new Error('seen enough');
-  const createPyodideModule = moduleFactory(wasm, snapshot.length - heapOffset, {
-    instantiated: (memory) => memories.push(new Uint8Array(memory.buffer.slice(0))),
+  const createPyodideModule = moduleFactory(wasm, {
+    instantiated: (memory) => {
+      memory.grow(Math.ceil((SNAPSHOT_HEAP_LIMIT - memory.buffer.byteLength) / 65536));
+      memories.push(new Uint8Array(memory.buffer.slice(0)));
+    },
     restorable: (heap) => {
       memories.push(heap.slice());
       throw enough;
     },
   }) as never;
-  const options = { ...pyodideOptions(`${home}/`), createPyodideModule, _loadSnapshot: snapshot.slice(0, heapOffset) };
+  const options = { ...pyodideOptions(`${home}/`), createPyodideModule, _loadSnapshot: new Uint8Array(heapOffset) };
   await withHandedStdlib(stdlib, () => loadPyodide(options)).catch((error: unknown) => {
     if (error !== enough) throw error;
   });

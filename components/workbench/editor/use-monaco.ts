@@ -1,6 +1,6 @@
 /**
- * Fetches Monaco once for the page, and not before the server has its own files: until then, where it cannot be had, and
- * on touch screens, the plain editor does.
+ * Fetches Monaco once for the page, and not before the server is up: until then, where it cannot be had, and on touch
+ * screens, the plain editor does.
  */
 'use client';
 
@@ -28,10 +28,8 @@ const TOUCH = '(pointer: coarse)';
 
 export function useMonaco(): MonacoState {
   const [state, setState] = useState<MonacoState>({ status: 'waiting' });
-  const serverFetches = useBenchState(
-    ({ server }) => server.status === 'off' || (server.status === 'loading' && server.stage === 'bundle'),
-  );
-  const due = state.status === 'waiting' && !serverFetches;
+  const settled = useBenchState(({ server }) => server.status === 'running' || server.status === 'failed');
+  const due = state.status === 'waiting' && settled;
 
   useEffect(() => {
     if (!due) return undefined;

@@ -8,23 +8,27 @@ import { openPreview, type OpenPreview } from './open-preview';
 export function PageView() {
   const bench = useBench();
   const view = useBenchState((state) => state.browser.view);
+  // Frames are processes of the browser's own: before the server has booted they would only hold it up.
+  const isUp = useBenchState(({ server }) => server.status !== 'off' && server.status !== 'loading');
+  const [wasUp, setWasUp] = useState(isUp);
+  if (isUp && !wasUp) setWasUp(true);
   const stage = useRef<HTMLDivElement>(null);
   const preview = useRef<OpenPreview | null>(null);
   const [notices, setNotices] = useState<readonly string[]>([]);
 
   useEffect(() => {
-    if (!stage.current) return undefined;
+    if (!wasUp || !stage.current) return undefined;
     const opened = openPreview(stage.current, bench, setNotices);
     preview.current = opened;
     return () => {
       preview.current = null;
       opened.close();
     };
-  }, [bench]);
+  }, [bench, wasUp]);
 
   useEffect(() => {
-    void preview.current?.show(view);
-  }, [view]);
+    if (wasUp && view.kind !== 'blank') void preview.current?.show(view);
+  }, [view, wasUp]);
 
   return (
     <div className="flex h-full flex-col">

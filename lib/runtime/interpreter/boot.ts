@@ -6,15 +6,16 @@ import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 import { loadPyodide } from 'pyodide';
 import type { PyodideAPI } from 'pyodide';
 import { decodeSnapshot, writeHeap } from './snapshot-format.ts';
-import type { SparseSnapshot } from './snapshot-format.ts';
 
+/** Each part is waited for where it is needed, so that booting begins while others are on their way. */
 export interface InterpreterParts {
-  readonly wasm: WebAssembly.Module;
-  /** The standard library, as Pyodide ships it. */
-  readonly stdlib: Uint8Array;
+  readonly wasm: Promise<WebAssembly.Module>;
+  /** The standard library: Pyodide's zip. */
+  readonly stdlib: Promise<Uint8Array>;
   /** Flask and friends and the `graceful` package, one zip. */
-  readonly packages: Uint8Array;
-  readonly snapshot: Uint8Array | null;
+  readonly packages: Promise<Uint8Array>;
+  /** Null when it must not be used. */
+  readonly snapshot: Promise<Uint8Array | null>;
   /** Where Pyodide believes its files are. In a browser nothing is read from there; in Node it must be its package. */
   readonly indexUrl: string;
 }
@@ -24,6 +25,15 @@ export const PACKAGES_PATH = '/site-packages';
 
 /** What the learner's server may use before it counts as out of memory: a small container's worth. */
 export const MEMORY_LIMIT_BYTES = 512 * 1024 * 1024;
+
+/** Where Pyodide puts the zip it fetches. */
+const STDLIB_PATH = '/lib/python314.zip';
+
+/** Of Pyodide's snapshots. The build fails when they grow. */
+export const SNAPSHOT_HEADER_BYTES = 128;
+
+/** Room for any snapshot's heap, so that memory can be had before the snapshot has come. The build fails beyond it. */
+export const SNAPSHOT_HEAP_LIMIT = 80 * 1024 * 1024;
 
 /** PYTHONHASHSEED is fixed because the snapshot's dictionaries were built with it. */
 export const PYTHON_ENV = { PYTHONHASHSEED: '0', PYTHONINSPECT: '', HOME: '/home/app', PYTHONUTF8: '1' };
@@ -54,72 +64,75 @@ const text = (error: unknown): string => (error instanceof Error ? error.message
  * Throws what Pyodide throws when even the plain boot fails.
  */
 export async function bootInterpreter(parts: InterpreterParts): Promise<Booted> {
-  if (parts.snapshot) {
-    try {
-      return { ...(await boot(parts, decodeSnapshot(parts.snapshot))), snapshotRejected: null };
-    } catch (error) {
-      return { ...(await boot(parts, null)), snapshotRejected: text(error) };
-    }
+  try {
+    return { ...(await restore(parts)), snapshotRejected: null };
+  } catch (error) {
+    return { ...(await bootPlainly(parts)), snapshotRejected: text(error) };
   }
-  return { ...(await boot(parts, null)), snapshotRejected: null };
 }
 
-async function boot(
-  parts: InterpreterParts,
-  snapshot: SparseSnapshot | null,
-): Promise<Pick<Booted, 'pyodide' | 'takeRefusals'>> {
-  let refusals = 0;
-  const createModule = moduleFactory(parts.wasm, snapshot?.heapLength ?? 0, {
+async function restore(parts: InterpreterParts): Promise<Omit<Booted, 'snapshotRejected'>> {
+  // Pyodide reads it only when the module is made, so it may come as late as the heap.
+  const header = new Uint8Array(SNAPSHOT_HEADER_BYTES);
+  const limit = new MemoryLimit();
+  const createPyodideModule = moduleFactory(await parts.wasm, {
     instantiated: (memory) => {
-      limitMemory(memory, () => refusals++);
+      // Pyodide restores into the memory the module starts with.
+      memory.grow(Math.ceil((SNAPSHOT_HEAP_LIMIT - memory.buffer.byteLength) / 65536));
+      limit.apply(memory);
     },
-    restorable: (heap) => {
-      if (snapshot) writeHeap(snapshot, heap);
+    restorable: async (heap) => {
+      const bytes = await parts.snapshot;
+      if (!bytes) throw new Error('the snapshot arrived damaged');
+      const snapshot = decodeSnapshot(bytes);
+      header.set(snapshot.header);
+      writeHeap(snapshot, heap);
     },
   });
-  const pyodide = await withHandedStdlib(parts.stdlib, () =>
-    loadPyodide({
-      ...pyodideOptions(parts.indexUrl),
-      createPyodideModule: createModule as never,
-      ...(snapshot ? { _loadSnapshot: snapshot.header } : {}),
-    }),
-  );
-  pyodide.FS.writeFile(PACKAGES_PATH, parts.packages);
-  if (!snapshot) pyodide.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
-  return {
-    pyodide,
-    takeRefusals: () => {
-      const taken = refusals;
-      refusals = 0;
-      return taken;
+  const options = { ...pyodideOptions(parts.indexUrl), createPyodideModule, _loadSnapshot: header };
+  // What the snapshot has imported it need not read again, so the zip may come last.
+  const pyodide = await withHandedStdlib(new Uint8Array(), () => loadPyodide(options as object));
+  const [stdlib, packages] = await Promise.all([parts.stdlib, parts.packages]);
+  pyodide.FS.writeFile(STDLIB_PATH, stdlib, { canOwn: true });
+  pyodide.FS.writeFile(PACKAGES_PATH, packages, { canOwn: true });
+  return { pyodide, takeRefusals: limit.takeRefusals };
+}
+
+async function bootPlainly(parts: InterpreterParts): Promise<Omit<Booted, 'snapshotRejected'>> {
+  const limit = new MemoryLimit();
+  const createPyodideModule = moduleFactory(await parts.wasm, {
+    instantiated: (memory) => {
+      limit.apply(memory);
     },
-  };
+    restorable: () => undefined,
+  });
+  const options = { ...pyodideOptions(parts.indexUrl), createPyodideModule };
+  const pyodide = await withHandedStdlib(await parts.stdlib, () => loadPyodide(options as object));
+  pyodide.FS.writeFile(PACKAGES_PATH, await parts.packages);
+  pyodide.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
+  return { pyodide, takeRefusals: limit.takeRefusals };
 }
 
 export interface ModuleSteps {
   /** The wasm's own data is in memory, and nothing has run. */
   instantiated(memory: WebAssembly.Memory): void;
   /** Where a restore writes: what has run until here is the same for every interpreter. */
-  restorable(heap: Uint8Array): void;
+  restorable(heap: Uint8Array): Promise<void> | void;
 }
 
-/** What `loadPyodide` is to make its module with: an instance of `wasm` with room for `heapLength` bytes. */
-export function moduleFactory(wasm: WebAssembly.Module, heapLength: number, steps: ModuleSteps): CreateModule {
+/** What `loadPyodide` is to make its module with: an instance of `wasm`. */
+export function moduleFactory(wasm: WebAssembly.Module, steps: ModuleSteps): CreateModule {
   return async (settings) => {
     const instantiate = settings.instantiateWasm;
     settings.instantiateWasm = (imports, receive) =>
       withHandedWasm(wasm, () =>
         instantiate(imports, (instance, module) => {
-          const memory = instance.exports.memory as WebAssembly.Memory;
-          // Pyodide restores into the memory the module starts with, and throws when the snapshot is larger.
-          const missing = heapLength - memory.buffer.byteLength;
-          if (missing > 0) memory.grow(Math.ceil(missing / 65536));
-          steps.instantiated(memory);
+          steps.instantiated(instance.exports.memory as WebAssembly.Memory);
           receive(instance, module);
         }),
       );
     const module = await (createPyodideModule as unknown as CreateModule)(settings);
-    steps.restorable(module.HEAPU8);
+    await steps.restorable(module.HEAPU8);
     return module;
   };
 }
@@ -183,15 +196,25 @@ function withHandedWasm<T>(module: WebAssembly.Module, run: () => T): T {
 }
 
 /** A container has a memory limit; without one a runaway view would take the learner's machine down with it. */
-function limitMemory(memory: WebAssembly.Memory, refused: () => void): void {
-  const grow = memory.grow.bind(memory);
-  Object.defineProperty(memory, 'grow', {
-    value: (pages: number): number => {
-      if (memory.buffer.byteLength + pages * 65536 > MEMORY_LIMIT_BYTES) {
-        refused();
-        throw new RangeError('memory limit');
-      }
-      return grow(pages);
-    },
-  });
+class MemoryLimit {
+  private refusals = 0;
+
+  apply(memory: WebAssembly.Memory): void {
+    const grow = memory.grow.bind(memory);
+    Object.defineProperty(memory, 'grow', {
+      value: (pages: number): number => {
+        if (memory.buffer.byteLength + pages * 65536 > MEMORY_LIMIT_BYTES) {
+          this.refusals++;
+          throw new RangeError('memory limit');
+        }
+        return grow(pages);
+      },
+    });
+  }
+
+  takeRefusals = (): number => {
+    const taken = this.refusals;
+    this.refusals = 0;
+    return taken;
+  };
 }

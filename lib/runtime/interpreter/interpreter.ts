@@ -65,7 +65,7 @@ class Outbox {
 
 /** Boots, announces itself, and returns the function that takes the supervisor's messages. */
 export async function startInterpreter(
-  parts: Promise<InterpreterParts>,
+  parts: InterpreterParts,
   post: Post,
 ): Promise<((message: ToInterpreter) => void) | null> {
   const started = performance.now();
@@ -73,7 +73,7 @@ export async function startInterpreter(
   let host: PythonHost;
   const outbox = new Outbox(post);
   try {
-    booted = await bootInterpreter(await parts);
+    booted = await bootInterpreter(parts);
     booted.pyodide.registerJsModule('graceful_js', pythonCrypto);
     host = booted.pyodide.pyimport('graceful.host') as PythonHost;
     host.boot((kind, json, data) => {

@@ -25,10 +25,16 @@ export type FromFrame =
   /** A worker could not be made, or died of something that it could not report itself. */
   | { readonly type: 'worker-error'; readonly id: number; readonly message: string };
 
-/** Frame → worker, before the port takes over. `parts` are all that booting needs but the compiled module. */
-export interface WorkerInit {
+/** All that booting needs. */
+export interface WorkerParts {
+  readonly wasm: WebAssembly.Module;
   readonly stdlib: Blob;
   readonly packages: Blob;
-  readonly snapshot: Blob | null;
-  readonly wasm: WebAssembly.Module;
+  readonly snapshot: Part;
+}
+
+/** Frame → worker, after the port: each part as it arrives. */
+export interface WorkerPart {
+  readonly name: keyof WorkerParts;
+  readonly part: WorkerParts[keyof WorkerParts];
 }

@@ -3,7 +3,7 @@
  * Its only neighbour is the page above; it reads nothing, fetches nothing and decides nothing.
  */
 import { TIER_FILES } from './frame-protocol.ts';
-import type { FromFrame, Part, ToFrame, WorkerInit } from './frame-protocol.ts';
+import type { FromFrame, Part, ToFrame, WorkerPart } from './frame-protocol.ts';
 import type { BundleFile } from './manifest.ts';
 
 const parts = new Map<BundleFile, Promise<Part>>();
@@ -45,14 +45,23 @@ async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePor
   worker.postMessage(port, [port]);
   compiled ??= blob('wasm').then(async (file) => WebAssembly.compile(await file.arrayBuffer()));
   const files = TIER_FILES[tier];
-  const [wasm, stdlib, packages, snapshot] = await Promise.all([
-    compiled,
-    blob('stdlib'),
-    blob(files.packages),
-    part(files.snapshot),
+  const give = (message: WorkerPart): void => {
+    worker.postMessage(message);
+  };
+  await Promise.all([
+    compiled.then((module) => {
+      give({ name: 'wasm', part: module });
+    }),
+    part(files.snapshot).then((snapshot) => {
+      give({ name: 'snapshot', part: snapshot });
+    }),
+    blob(files.packages).then((packages) => {
+      give({ name: 'packages', part: packages });
+    }),
+    blob('stdlib').then((stdlib) => {
+      give({ name: 'stdlib', part: stdlib });
+    }),
   ]);
-  const init: WorkerInit = { wasm, stdlib, packages, snapshot };
-  worker.postMessage(init);
 }
 
 addEventListener('message', (event: MessageEvent<ToFrame>) => {

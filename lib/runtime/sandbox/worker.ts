@@ -1,41 +1,51 @@
 /**
- * The worker that is one interpreter in a browser. First message: its port to the supervisor. Second: what to boot from.
+ * The worker that is one interpreter in a browser. First message: its port to the supervisor. Then what to boot from.
  */
 import { startInterpreter } from '../interpreter/interpreter.ts';
 import { HANDED_URL } from '../interpreter/boot.ts';
-import type { InterpreterParts } from '../interpreter/boot.ts';
 import type { ToInterpreter } from '../protocol.ts';
-import type { WorkerInit } from './frame-protocol.ts';
+import type { WorkerPart, WorkerParts } from './frame-protocol.ts';
 
 const bytes = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
 
-async function parts(init: Promise<WorkerInit>): Promise<InterpreterParts> {
-  const { wasm, stdlib, packages, snapshot } = await init;
-  const [stdlibBytes, packageBytes, snapshotBytes] = await Promise.all([
-    bytes(stdlib),
-    bytes(packages),
-    snapshot && bytes(snapshot),
-  ]);
-  return { wasm, stdlib: stdlibBytes, packages: packageBytes, snapshot: snapshotBytes, indexUrl: HANDED_URL };
+/** Resolves with the message that brings the part `name`. */
+function arrival<Name extends keyof WorkerParts>(name: Name): Promise<WorkerParts[Name]> {
+  return new Promise((resolve) => {
+    const listen = ({ data }: MessageEvent<WorkerPart | MessagePort>): void => {
+      if (!('name' in data) || data.name !== name) return;
+      self.removeEventListener('message', listen);
+      resolve(data.part as WorkerParts[Name]);
+    };
+    self.addEventListener('message', listen);
+  });
 }
 
 // Pyodide refuses classic workers, and knows them by `importScripts` working; module workers fail in an opaque origin.
 Object.defineProperty(self, 'importScripts', { value: undefined });
 
-self.onmessage = (first: MessageEvent<MessagePort>) => {
-  const port = first.data;
-  const init = new Promise<WorkerInit>((resolve) => {
-    self.onmessage = (second: MessageEvent<WorkerInit>) => {
-      self.onmessage = null;
-      resolve(second.data);
-    };
-  });
-  void startInterpreter(parts(init), (message) => {
-    port.postMessage(message);
-  }).then((receive) => {
-    if (!receive) return;
-    port.onmessage = (event: MessageEvent<ToInterpreter>) => {
-      receive(event.data);
-    };
-  });
+const port = new Promise<MessagePort>((resolve) => {
+  self.addEventListener(
+    'message',
+    (first: MessageEvent<MessagePort>) => {
+      resolve(first.data);
+    },
+    { once: true },
+  );
+});
+const parts = {
+  wasm: arrival('wasm'),
+  stdlib: arrival('stdlib').then(bytes),
+  packages: arrival('packages').then(bytes),
+  snapshot: arrival('snapshot').then((blob) => blob && bytes(blob)),
+  indexUrl: HANDED_URL,
 };
+
+void port.then(async (supervisor) => {
+  const receive = await startInterpreter(parts, (message) => {
+    supervisor.postMessage(message);
+  });
+  if (!receive) return;
+  supervisor.onmessage = (event: MessageEvent<ToInterpreter>) => {
+    receive(event.data);
+  };
+});
