@@ -30,7 +30,7 @@ function Neighbour({ lesson, direction }: NeighbourProps) {
   const side = next ? 'items-end text-right' : 'items-start';
   if (!lesson) {
     return (
-      <Link href="/#course" className={`flex flex-col ${side}`}>
+      <Link prefetch={false} href="/#course" className={`flex flex-col ${side}`}>
         Back to the course
       </Link>
     );
@@ -49,7 +49,12 @@ function Neighbour({ lesson, direction }: NeighbourProps) {
   );
   if (lesson.status === 'planned') return <span className={`flex flex-col ${side}`}>{words}</span>;
   return (
-    <Link href={`/learn/${lesson.slug}`} rel={next ? 'next' : 'prev'} className={`flex flex-col no-underline ${side}`}>
+    <Link
+      prefetch={false}
+      href={`/learn/${lesson.slug}`}
+      rel={next ? 'next' : 'prev'}
+      className={`flex flex-col no-underline ${side}`}
+    >
       {words}
     </Link>
   );

@@ -27,6 +27,7 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
           <CourseMap course={course} current={current} size="list" />
         </CourseDrawer>
         <Link
+          prefetch={false}
           href="/"
           className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline"
         >

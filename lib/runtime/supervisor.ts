@@ -281,6 +281,7 @@ export class Supervisor implements LiveServer {
   private async prepareSpare(): Promise<void> {
     const { generation } = this;
     await this.host.idle();
+    await this.turn;
     if (generation !== this.generation || this.state.status === 'off') return;
     if (this.spare && !this.spare.fault) return;
     this.spare = this.spawn('workshop');

@@ -5,6 +5,7 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { whenIdle } from '@/components/progress/when-idle';
 import { useBenchState } from '../workbench-context';
 import type { Monaco } from './monaco-parts';
 
@@ -34,21 +35,26 @@ export function useMonaco(): MonacoState {
   useEffect(() => {
     if (!due) return undefined;
     let left = false;
+    let cancel = (): void => undefined;
     const settle = (next: MonacoState): void => {
       if (!left) setState(next);
     };
     if (window.matchMedia(TOUCH).matches) queueMicrotask(() => settle({ status: 'plain' }));
     else {
-      load().then(
-        (monaco) => settle({ status: 'ready', monaco }),
-        (error: unknown) => {
-          console.warn('The code editor could not be loaded; the plain one is used.', error);
-          settle({ status: 'unavailable' });
-        },
-      );
+      // The first answer is being drawn just now.
+      cancel = whenIdle(() => {
+        load().then(
+          (monaco) => settle({ status: 'ready', monaco }),
+          (error: unknown) => {
+            console.warn('The code editor could not be loaded; the plain one is used.', error);
+            settle({ status: 'unavailable' });
+          },
+        );
+      });
     }
     return () => {
       left = true;
+      cancel();
     };
   }, [due]);
   return state;

@@ -9,7 +9,7 @@ export function PageView() {
   const bench = useBench();
   const view = useBenchState((state) => state.browser.view);
   // Frames are processes of the browser's own: before the server has booted they would only hold it up.
-  const isUp = useBenchState(({ server }) => server.status !== 'off' && server.status !== 'loading');
+  const isUp = useBenchState(({ server }) => server.status === 'running' || server.status === 'failed');
   const [wasUp, setWasUp] = useState(isUp);
   if (isUp && !wasUp) setWasUp(true);
   const stage = useRef<HTMLDivElement>(null);

@@ -13,9 +13,9 @@ import type { FromFrame, ToFrame } from './frame-protocol.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
 
 /** In the order in which they are needed. */
+const FIRST_FILES: readonly BundleFile[] = ['interpreter', 'wasm'];
 const tierFiles = (tier: Tier): BundleFile[] => [
-  'interpreter',
-  'wasm',
+  ...FIRST_FILES,
   TIER_FILES[tier].snapshot,
   TIER_FILES[tier].packages,
   'stdlib',
@@ -113,7 +113,7 @@ export class SandboxHost implements InterpreterHost {
       return interpreter;
     }
     void this.tell({ type: 'spawn', id, tier }, [interpreter.farEnd]);
-    for (const file of tierFiles(tier)) void this.give(file, interpreter);
+    void this.giveAll(tier, interpreter);
     return interpreter;
   }
 
@@ -143,15 +143,24 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.clear();
   }
 
-  private async give(file: BundleFile, interpreter: LaunchedInterpreter): Promise<void> {
+  /** The wasm has the line to itself: it is compiled and its module made while the rest is on its way. */
+  private async giveAll(tier: Tier, interpreter: LaunchedInterpreter): Promise<void> {
+    const given = await Promise.all(FIRST_FILES.map((file) => this.give(file, interpreter)));
+    if (given.includes(false)) return;
+    for (const file of tierFiles(tier)) void this.give(file, interpreter);
+  }
+
+  /** False when the file cannot be had. */
+  private async give(file: BundleFile, interpreter: LaunchedInterpreter): Promise<boolean> {
     const result = await this.files.get(file);
     if (!result.ok) {
       interpreter.fail(result.error);
-      return;
+      return false;
     }
-    if (this.given.has(file)) return;
+    if (this.given.has(file)) return true;
     this.given.add(file);
     await this.tell({ type: 'part', name: file, part: result.value });
+    return true;
   }
 
   private async tell(message: ToFrame, transfer: Transferable[] = []): Promise<void> {
