@@ -23,7 +23,7 @@ import { reportFailure, stage } from './lib/stages.mts';
 import { serve } from './serve.mts';
 import type { ServeOptions } from './serve.mts';
 
-const LESSON = process.env.LESSON ?? 'learn/first-handlers';
+const LESSON = 'learn/first-handlers';
 const SLOW_LINE = 20_000_000;
 
 const median = (values: readonly number[]): number => {
