@@ -1,0 +1,42 @@
+/** What a learner does in the workbench, by the roles and names that experience.md promises. */
+import { expect, type Locator, type Page } from '@playwright/test';
+
+export const workbench = (page: Page): Locator => page.getByRole('region', { name: 'Workbench' });
+export const rendered = (page: Page) => page.frameLocator('iframe[title="Page"]');
+
+/** The notice with this code. */
+export const failureNotice = (page: Page, code: string): Locator =>
+  workbench(page).locator(`.bench-notice[data-failure="${code}"]`);
+
+export async function openLesson(page: Page): Promise<void> {
+  await page.goto('/learn/first-handlers');
+  await waitUntilRunning(page);
+}
+
+export async function waitUntilRunning(page: Page): Promise<void> {
+  await expect(workbench(page)).toHaveAttribute('data-server-state', 'running', { timeout: 60_000 });
+}
+
+/** Replaces the file in the editor and saves it, which starts the server anew. */
+export async function saveCode(page: Page, code: string): Promise<void> {
+  const editor = page.getByRole('region', { name: 'Editor' });
+  await expect(editor.locator('.monaco-editor').first()).toBeVisible({ timeout: 30_000 });
+  await editor.getByRole('textbox').first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(code);
+  await page.keyboard.press('ControlOrMeta+s');
+}
+
+export async function send(page: Page, path: string): Promise<void> {
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await page.getByRole('textbox', { name: 'Address' }).fill(path);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+/** A row of the list of requests. */
+export async function expectRequest(page: Page, name: RegExp): Promise<void> {
+  await page.getByRole('tab', { name: /^Network/ }).click();
+  await expect(page.getByRole('table', { name: 'Requests' }).getByRole('row', { name }).first()).toBeVisible({
+    timeout: 30_000,
+  });
+}
