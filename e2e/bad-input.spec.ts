@@ -125,7 +125,7 @@ test.describe('programs', () => {
     ['a syntax error', 'project-syntax-error', 'def broken(:\n'],
     ['an import that fails', 'project-import-error', 'import nowhere\n'],
     ['no app', 'no-app-found', 'x = 1\n'],
-    ['sys.exit() at import', 'interpreter-crashed', 'import sys\nsys.exit(3)\n'],
+    ['sys.exit() at import', 'project-import-error', 'import sys\nsys.exit(3)\n'],
   ] as const) {
     test(`${what}: ${code}, and the draft survives a reload`, async ({ page }) => {
       await openLesson(page);

@@ -23,7 +23,7 @@ const test = base.extend<{ outside: { readonly url: string; readonly heard: stri
     const url = `http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`;
     // What is attempted shows in the console as refused; what counts is what arrives.
     watch.allowConsoleError(
-      /Content Security Policy|Content-Security-Policy|sandbox|blocked|Failed to load|Failed to execute|SecurityError|ERR_/i,
+      /Content Security Policy|Content-Security-Policy|sandbox|blocked|Failed to load|Failed to fetch|Failed to execute|SecurityError|ERR_/i,
     );
     watch.allowRequest(/^(http|ws):\/\/127\.0\.0\.1/);
     await page.addInitScript((secret) => {
@@ -40,7 +40,7 @@ const test = base.extend<{ outside: { readonly url: string; readonly heard: stri
   },
 });
 
-const PYTHON = (url: string): string => `import json
+const PYTHON = (url: string, course: string): string => `import json
 
 import js
 from flask import Flask
@@ -88,7 +88,7 @@ def reach():
     attempt("localStorage", lambda: js.localStorage.getItem("secret"))
     attempt("indexedDB", lambda: js.indexedDB.open("graceful"))
     attempt("request", lambda: ask("${url}request"))
-    attempt("course", lambda: ask("${url.replace('127.0.0.1', 'localhost')}course"))
+    attempt("course", lambda: ask("${course}"))
     attempt("importScripts", lambda: js.importScripts("${url}script"))
     attempt("worker", lambda: js.Worker.new("${url}worker"))
     attempt("caches", lambda: later("caches-later", js.caches.keys()))
@@ -102,9 +102,9 @@ def show():
     return json.dumps(found)
 `;
 
-test('Python reaches no storage, no DOM and no network', async ({ page, outside }) => {
+test('Python reaches no storage, no DOM and no network', async ({ page, outside, baseURL }) => {
   await openLesson(page);
-  await saveCode(page, PYTHON(outside.url));
+  await saveCode(page, PYTHON(outside.url, `${String(baseURL)}/learn/first-handlers`));
   await waitUntilRunning(page);
   await send(page, '/reach');
   await expect(rendered(page).getByText('tried')).toBeVisible();

@@ -25,7 +25,7 @@ export const HEADER_RULES = [
       // What a <meta> policy cannot say: nobody else may frame a page. Ours frame the sandbox and the preview.
       'Content-Security-Policy': "frame-ancestors 'self'",
       'Permissions-Policy':
-        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), bluetooth=(), midi=(), display-capture=(), browsing-topics=()',
+        'camera=(), microphone=(), geolocation=(), payment=(), usb=(), serial=(), hid=(), midi=(), display-capture=(), browsing-topics=()',
       'Referrer-Policy': 'no-referrer',
       'X-Content-Type-Options': 'nosniff',
       // The sandbox and the preview are opaque origins: to them, our own files come from somewhere else. Nothing here

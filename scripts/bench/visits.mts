@@ -100,7 +100,9 @@ export async function visit(
     await (await browser.newBrowserCDPSession()).send('Browser.close');
     return { ms, bytes };
   } finally {
-    const killed = setTimeout(() => browserProcess.kill('SIGKILL'), 10_000);
+    const killed = setTimeout(() => {
+      browserProcess.kill('SIGKILL');
+    }, 10_000);
     await gone;
     clearTimeout(killed);
   }

@@ -97,7 +97,8 @@ export class BundleFiles {
     } catch (error) {
       return err(failure('bundle-missing', { message: `${entry.path} could not be fetched.`, cause: String(error) }));
     }
-    return (await digest(bytes)) === entry.sha256
+    const isWhole = bytes.length === entry.size && ((await digest(bytes)) ?? entry.sha256) === entry.sha256;
+    return isWhole
       ? ok(new Blob([bytes]))
       : err(failure('bundle-corrupt', { message: `${entry.path} arrived damaged.` }));
   }
@@ -126,10 +127,13 @@ export class BundleFiles {
 /** Null where storage is blocked or the page is not served securely: the HTTP cache then has to do. */
 async function openCache(): Promise<Cache | null> {
   if (!('caches' in globalThis)) return null;
-  return caches.open(CACHE).catch((error: unknown) => {
+  try {
+    // Where storage is blocked, the name itself may throw.
+    return await caches.open(CACHE);
+  } catch (error) {
     console.info('Cache Storage is not available; the bundle is fetched again on the next visit.', error);
     return null;
-  });
+  }
 }
 
 /** Whether there is anything in the cache: a note beside it that can be read at once. */
@@ -150,7 +154,7 @@ function rememberKept(): void {
   }
 }
 
-/** SHA-256 in base64. Plain http on another host than localhost has no WebCrypto; TLS does not protect it there either. */
+/** SHA-256 in base64; null over plain http on another host than localhost, which has no WebCrypto and no promise to keep. */
 async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   if (!('subtle' in globalThis.crypto)) return null;
   const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
