@@ -36,6 +36,8 @@ const test = base.extend<{ outside: { readonly url: string; readonly heard: stri
       }
     }, SECRET);
     await use({ url, heard });
+    // A browser may open a connection ahead of a request that is then refused; nobody would ever close it.
+    server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   },
 });
