@@ -8,6 +8,8 @@ import { OutputText } from './output-text';
 import { sizeWords } from '../network/size-words';
 
 const NEAR_END = 24;
+/** Rows that are drawn unless the reader asks for the older ones: a flood must not hold up the page. */
+const DRAWN = 300;
 
 export function LogsView() {
   const { store } = useBench();
@@ -16,6 +18,8 @@ export function LogsView() {
   const chosen = useBenchState((state) => state.logFile);
   const box = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
+  const [drawsAll, setDrawsAll] = useState(false);
+  const hidden = drawsAll ? 0 : Math.max(0, log.rows.length - DRAWN);
   const file = chosen === null ? undefined : written[chosen];
 
   useLayoutEffect(() => {
@@ -66,7 +70,14 @@ export function LogsView() {
             {log.dropped > 0 ? (
               <p className="px-3 py-1 text-faint">{log.dropped} older lines are no longer here.</p>
             ) : null}
-            {log.rows.map((row) => (
+            {hidden > 0 ? (
+              <p className="px-3 py-1">
+                <button type="button" className="bench-link" onClick={() => setDrawsAll(true)}>
+                  Show {hidden} earlier {hidden === 1 ? 'line' : 'lines'}
+                </button>
+              </p>
+            ) : null}
+            {log.rows.slice(hidden).map((row) => (
               <LogRowView key={row.key} row={row} />
             ))}
             {log.rows.length === 0 ? (

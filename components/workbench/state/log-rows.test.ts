@@ -34,6 +34,18 @@ test('each record is joined with its own print, also when two handlers print', (
   );
 });
 
+test('a block of lines belongs to many records of a request that prints without end', () => {
+  const records = Array.from({ length: 600 }, (_, index) => log(`number ${index}`));
+  const block = Array.from({ length: 50 }, (_, index) => `number ${index + 550}\n`).join('');
+  const { rows } = addRows(NO_ROWS, [...records, output(block)], 0);
+  const printed = rows.filter((row) => row.kind === 'record' && row.printed !== null);
+  assert.equal(rows.length, 600);
+  assert.deepEqual(
+    printed.map((row) => (row.kind === 'record' ? row.record.message : '')).filter((_, index) => index % 49 === 0),
+    ['number 550', 'number 599'],
+  );
+});
+
 test('a print of another request does not join', () => {
   const { rows } = addRows(NO_ROWS, [log('boom', 'r1'), output('boom\n', 'r2')], 0);
   assert.equal(rows.length, 2);

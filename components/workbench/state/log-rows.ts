@@ -39,6 +39,8 @@ export const NO_ROWS: LogRows = { rows: [], nextKey: 1, dropped: 0 };
 export const MAX_ROWS = 2_000;
 /** A handler prints at once, so the row to join is among the last few of its request. */
 const LOOK_BACK = 8;
+/** A request that prints more lines than this is heard in blocks (python/graceful/streams.py). */
+const PROMPT_LINES = 400;
 /** Printed lines of one request share a row up to here. */
 const MAX_ROW_TEXT = 4_000;
 
@@ -75,16 +77,23 @@ function addRow(rows: LogRow[], event: LogEvent, key: number, now: number): numb
 
 type OutputEvent = Extract<ServerEvent, { type: 'output' }>;
 
-/** Records are announced before their handlers run, so what a handler prints finds its record among the last rows. */
+/**
+ * Records are announced before their handlers run, so what a handler prints finds its record among the last rows. A block
+ * of lines holds what was printed for many.
+ */
 function joinRecord(rows: LogRow[], { text, requestId }: OutputEvent): boolean {
-  for (let index = rows.length - 1; index >= Math.max(0, rows.length - LOOK_BACK); index -= 1) {
+  const isBlock = rows.at(-PROMPT_LINES)?.requestId === requestId;
+  const reach = isBlock ? text.split('\n').length : LOOK_BACK;
+  let joined = false;
+  for (let index = rows.length - 1; index >= Math.max(0, rows.length - reach); index -= 1) {
     const row = rows[index];
     if (row?.kind !== 'record' || row.printed !== null || row.requestId !== requestId) continue;
     if (!text.includes(row.record.message) || row.record.message === '') continue;
     rows[index] = { ...row, printed: text };
-    return true;
+    joined = true;
+    if (!isBlock) break;
   }
-  return false;
+  return joined;
 }
 
 function joinOutput(rows: LogRow[], { stream, text, requestId }: OutputEvent): boolean {
