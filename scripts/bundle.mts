@@ -5,7 +5,7 @@
 import { execFile } from 'node:child_process';
 import { createRequire } from 'node:module';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, extname, join } from 'node:path';
+import { basename, dirname, extname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { createHash } from 'node:crypto';
@@ -150,7 +150,7 @@ export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest
 
 function removeOld(current: ReadonlySet<string>): void {
   for (const name of readdirSync(OUT)) {
-    const plain = ['.br', '.gz'].includes(extname(name)) ? name.slice(0, -3) : name;
+    const plain = ['.zst', '.br', '.gz'].includes(extname(name)) ? basename(name, extname(name)) : name;
     if (!current.has(plain) && plain !== 'sandbox.html' && plain !== 'manifest.json') rmSync(join(OUT, name));
   }
 }
@@ -158,9 +158,9 @@ function removeOld(current: ReadonlySet<string>): void {
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
   buildBundle({ log: console.log }).then(
     (manifest) => {
-      for (const [name, { size, br }] of Object.entries(manifest.files)) {
+      for (const [name, { size, zst, br }] of Object.entries(manifest.files)) {
         console.log(
-          `${name.padEnd(18)} ${(size / 1e6).toFixed(2).padStart(7)} MB, brotli ${(br / 1e6).toFixed(2).padStart(6)} MB`,
+          `${name.padEnd(18)} ${(size / 1e6).toFixed(2).padStart(7)} MB, zstd ${(zst / 1e6).toFixed(2).padStart(6)} MB, brotli ${(br / 1e6).toFixed(2).padStart(6)} MB`,
         );
       }
     },

@@ -4,7 +4,7 @@
  */
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -18,6 +18,9 @@ export const SPARE_MARK = 'flask:spare';
 const LONGEST_MS = 180_000;
 /** Longer than a plain page computes between its last download and its answer. */
 const QUIET_MS = 8000;
+
+/** A browser that has just started is busy with itself for a second or two. */
+const AT_REST_MS = 4000;
 
 export interface Sent {
   readonly path: string;
@@ -61,7 +64,8 @@ export async function withBrowser<T>(
 
 /**
  * Opens `url` in a browser of its own and leaves it alone until nothing has been asked of `server` for a while; only then
- * looks at the page. A debugger that is there from the start holds up each worker and frame, and no learner has one.
+ * looks at the page. A debugger that is there from the start holds up each worker and frame, and no learner has one; nor
+ * does a learner start a browser for each visit, so that it has come to rest before it is told where to go.
  */
 export async function visit(
   profile: string,
@@ -73,27 +77,36 @@ export async function visit(
   const command = executablePath ?? chromium.executablePath();
   const portFile = join(profile, 'DevToolsActivePort');
   rmSync(portFile, { force: true });
-  const browserProcess = spawn(command, [...BROWSER_ARGUMENTS, ...debugging, '--window-size=1440,900', url], {
+  const browserProcess = spawn(command, [...BROWSER_ARGUMENTS, ...debugging, '--window-size=1440,900', 'about:blank'], {
     stdio: 'ignore',
   });
   const gone = once(browserProcess, 'exit');
   try {
+    const debuggerUrl = `http://127.0.0.1:${await debuggingPort(portFile)}`;
+    await delay(AT_REST_MS);
+    // Like a link opened in a new tab: nothing is attached to it.
+    const opened = await fetch(`${debuggerUrl}/json/new?${url}`, { method: 'PUT' });
+    if (!opened.ok) throw new Error(`The browser opens no tab: ${String(opened.status)}`);
     let heard = Date.now();
     for (let count = -1; Date.now() - heard < QUIET_MS; await delay(100)) {
       if (sent.length === count) continue;
       count = sent.length;
       heard = Date.now();
     }
-    const [port = ''] = readFileSync(portFile, 'utf8').split('\n');
-    const browser = await chromium.connectOverCDP(`http://127.0.0.1:${port}`);
+    const browser = await chromium.connectOverCDP(debuggerUrl);
     const page = browser
       .contexts()[0]
       ?.pages()
       .find((one) => one.url() === url);
     if (!page) throw new Error(`The browser shows no ${url}`);
     const [ms = 0] = await responses(page, 1);
-    const { origin, now } = await page.evaluate(() => ({ origin: performance.timeOrigin, now: performance.now() }));
+    const { origin, now, hidden } = await page.evaluate(() => ({
+      origin: performance.timeOrigin,
+      now: performance.now(),
+      hidden: document.hidden,
+    }));
     if (now - ms < 1000) throw new Error('The page was looked at too early; the figure would not be its own.');
+    if (hidden) throw new Error('The page was in a tab nobody sees; browsers slow those down.');
     const bytes = new Map<string, number>();
     for (const { path, bytes: size, at } of sent.slice(known))
       if (at <= origin + ms) bytes.set(path, (bytes.get(path) ?? 0) + size);
@@ -106,6 +119,15 @@ export async function visit(
     await gone;
     clearTimeout(killed);
   }
+}
+
+/** Once the browser listens, it says where in its profile. */
+async function debuggingPort(portFile: string): Promise<string> {
+  for (const start = Date.now(); Date.now() - start < LONGEST_MS; await delay(50)) {
+    const [port] = existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n') : [];
+    if (port) return port;
+  }
+  throw new Error('The browser did not start.');
 }
 
 /** The times of all responses, once there are `count`: milliseconds from navigation. */

@@ -5,6 +5,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, statSync
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { brotliCompress, constants, gzip } from 'node:zlib';
+import * as zstd from '@bokuweb/zstd-wasm';
 import { ROOT, hash } from './cache.mts';
 
 const CACHE = join(ROOT, '.cache', 'compressed');
@@ -21,17 +22,30 @@ const brotli = (bytes: Uint8Array): Promise<Uint8Array> =>
     },
   });
 
-/** Writes `path.br` and `path.gz`; returns their sizes in bytes. */
-export async function precompress(path: string): Promise<{ readonly br: number; readonly gz: number }> {
+/** Smaller here than brotli at 9, and three times as fast to unpack. Its window is the 8 MiB that browsers allow. */
+const ZSTD_LEVEL = 19;
+
+const PACKERS = {
+  br: brotli,
+  gz: (bytes: Uint8Array): Promise<Uint8Array> => promisify(gzip)(bytes, { level: 9 }),
+  // Last, because it works in this thread while the others work in theirs.
+  zst: async (bytes: Uint8Array): Promise<Uint8Array> => {
+    await zstd.init();
+    return zstd.compress(bytes, ZSTD_LEVEL);
+  },
+};
+
+/** Writes `path.zst`, `path.br` and `path.gz`; returns their sizes in bytes. */
+export async function precompress(path: string): Promise<Record<keyof typeof PACKERS, number>> {
   mkdirSync(CACHE, { recursive: true });
   const bytes = readFileSync(path);
   const key = hash(bytes);
-  const sizes = { br: 0, gz: 0 };
+  const sizes = { br: 0, gz: 0, zst: 0 };
   await Promise.all(
-    (['br', 'gz'] as const).map(async (kind) => {
+    (['br', 'gz', 'zst'] as const).map(async (kind) => {
       const kept = join(CACHE, `${key}.${kind}`);
       if (!existsSync(kept)) {
-        const packed = kind === 'br' ? await brotli(bytes) : await promisify(gzip)(bytes, { level: 9 });
+        const packed = await PACKERS[kind](bytes);
         writeFileSync(`${kept}.part`, packed);
         renameSync(`${kept}.part`, kept);
       }

@@ -20,7 +20,8 @@ export interface BundleEntry {
   readonly size: number;
   /** Base64, as Subresource Integrity writes it, without the prefix. */
   readonly sha256: string;
-  /** Bytes on the wire with brotli, with gzip. */
+  /** Bytes on the wire with Zstandard (RFC 8878), with brotli, with gzip. */
+  readonly zst: number;
   readonly br: number;
   readonly gz: number;
 }
