@@ -11,6 +11,9 @@ import { ROOT } from './paths.mts';
 /** As components/site/runtime-manifest.tsx writes it. */
 const MANIFEST = /<script\b[^>]*\bdata-head-start="true"[^>]*>([^<]*)<\/script>/;
 
+/** A script that may come at any time, as Next.js writes it; the head start says when. */
+const ASYNC_SCRIPT = /<script src="([^"]+)" async=""/g;
+
 /** @returns how many pages got a head start */
 export async function addHeadStarts(site: string): Promise<number> {
   let count = 0;
@@ -46,5 +49,5 @@ function withHeadStart(html: string, script: string): string {
   const head = /<head\b[^>]*>(?:<meta charset=[^>]*>)?/i.exec(html);
   if (!head) throw new Error('The page has no <head>');
   const end = head.index + head[0].length;
-  return `${html.slice(0, end)}<script>${script}</script>${html.slice(end)}`;
+  return `${html.slice(0, end)}<script>${script}</script>${html.slice(end).replace(ASYNC_SCRIPT, '<script data-src="$1" async=""')}`;
 }

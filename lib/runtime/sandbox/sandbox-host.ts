@@ -87,9 +87,11 @@ export class SandboxHost implements InterpreterHost {
 
   workshopModules = (): readonly string[] => this.manifest.workshopModules;
 
-  /** Fetch for and boot a first interpreter, before anybody asks for one. */
-  begin(tier: Tier): void {
-    this.begun = { tier, interpreter: this.launch(tier) };
+  /** Fetch for and boot a first interpreter, before anybody asks for one. Resolves once it has its files or has failed. */
+  begin(tier: Tier): Promise<void> {
+    const { interpreter, supplied } = this.launch(tier);
+    this.begun = { tier, interpreter };
+    return supplied;
   }
 
   spawn(tier: Tier): InterpreterPort {
@@ -98,10 +100,10 @@ export class SandboxHost implements InterpreterHost {
       this.begun = null;
       return begun.interpreter.take();
     }
-    return this.launch(tier).take();
+    return this.launch(tier).interpreter.take();
   }
 
-  private launch(tier: Tier): LaunchedInterpreter {
+  private launch(tier: Tier): { readonly interpreter: LaunchedInterpreter; readonly supplied: Promise<void> } {
     const id = ++this.spawned;
     const interpreter = new LaunchedInterpreter(() => {
       this.interpreters.delete(id);
@@ -110,11 +112,10 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.set(id, interpreter);
     if (typeof WebAssembly === 'undefined') {
       interpreter.fail(failure('wasm-unsupported'));
-      return interpreter;
+      return { interpreter, supplied: Promise.resolve() };
     }
     void this.tell({ type: 'spawn', id, tier }, [interpreter.farEnd]);
-    void this.giveAll(tier, interpreter);
-    return interpreter;
+    return { interpreter, supplied: this.giveAll(tier, interpreter) };
   }
 
   async idle(): Promise<void> {
@@ -147,7 +148,7 @@ export class SandboxHost implements InterpreterHost {
   private async giveAll(tier: Tier, interpreter: LaunchedInterpreter): Promise<void> {
     const given = await Promise.all(FIRST_FILES.map((file) => this.give(file, interpreter)));
     if (given.includes(false)) return;
-    for (const file of tierFiles(tier)) void this.give(file, interpreter);
+    await Promise.all(tierFiles(tier).map((file) => this.give(file, interpreter)));
   }
 
   /** False when the file cannot be had. */
