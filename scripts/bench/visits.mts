@@ -88,7 +88,8 @@ export async function visit(
     const opened = await fetch(`${debuggerUrl}/json/new?${url}`, { method: 'PUT' });
     if (!opened.ok) throw new Error(`The browser opens no tab: ${String(opened.status)}`);
     let heard = Date.now();
-    for (let count = -1; Date.now() - heard < QUIET_MS; await delay(100)) {
+    for (let count = -1; Date.now() - heard < QUIET_MS;) {
+      await delay(100);
       if (sent.length === count) continue;
       count = sent.length;
       heard = Date.now();
@@ -123,7 +124,8 @@ export async function visit(
 
 /** Once the browser listens, it says where in its profile. */
 async function debuggingPort(portFile: string): Promise<string> {
-  for (const start = Date.now(); Date.now() - start < LONGEST_MS; await delay(50)) {
+  for (const start = Date.now(); Date.now() - start < LONGEST_MS;) {
+    await delay(50);
     const [port] = existsSync(portFile) ? readFileSync(portFile, 'utf8').split('\n') : [];
     if (port) return port;
   }

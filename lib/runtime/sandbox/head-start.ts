@@ -23,7 +23,7 @@ const parsed = new Promise((resolve) => {
 
 function startOtherScripts(): void {
   for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-src]'))
-    script.src = script.dataset['src'] ?? '';
+    script.src = script.dataset.src ?? '';
 }
 
 // Before the host, so that the page gets its scripts whatever becomes of the server.

@@ -1,0 +1,205 @@
+/** What the supervisor does with interpreters, over one that answers by script; scripts/lesson has the same over real ones. */
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { failure } from './failures.ts';
+import type { InterpreterHost, InterpreterPort, Tier } from './interpreter-host.ts';
+import type { HttpRequest, ServerEvent } from './live-server.ts';
+import type { FromInterpreter, RawEvent, ToInterpreter } from './protocol.ts';
+import { Supervisor } from './supervisor.ts';
+
+/** One that was asked for, and what became of it. */
+class ScriptedInterpreter implements InterpreterPort {
+  readonly asked: ToInterpreter[] = [];
+  terminated = false;
+  onMessage: (message: unknown) => void = () => undefined;
+  onFailure: InterpreterPort['onFailure'] = () => undefined;
+
+  constructor(
+    readonly tier: Tier,
+    private readonly answer: (message: ToInterpreter) => FromInterpreter[],
+  ) {}
+
+  post(message: ToInterpreter): void {
+    this.asked.push(message);
+    for (const answer of this.answer(message)) this.say(answer);
+  }
+  say(message: FromInterpreter): void {
+    queueMicrotask(() => this.onMessage(message));
+  }
+  boot(): void {
+    this.say({ type: 'booted', snapshotRejected: null, bootMs: 1 });
+  }
+  terminate(): void {
+    this.terminated = true;
+  }
+}
+
+const rawEvent = (kind: string, payload: object, data: RawEvent['data'] = null): RawEvent => ({
+  kind,
+  json: JSON.stringify(payload),
+  data,
+});
+
+/** Loads whatever it is given and answers each request with its path. */
+function obliging(message: ToInterpreter): FromInterpreter[] {
+  const { id } = message;
+  if (message.type === 'load')
+    return [{ type: 'loaded', id, result: JSON.stringify({ ok: true, app: 'app:app' }), refusals: 0 }];
+  if (message.type === 'test')
+    return [{ type: 'tested', id, report: JSON.stringify({ exitCode: 0, results: [], output: '' }), refusals: 0 }];
+  const events = [
+    rawEvent('head', { id, status: 200, reason: 'OK', headers: [] }),
+    rawEvent('chunk', { id }, new TextEncoder().encode(message.path)),
+    rawEvent('end', { id, truncated: false, wsgiMs: 1 }),
+  ];
+  return [
+    { type: 'events', events },
+    { type: 'requested', id, refusals: 0 },
+  ];
+}
+
+function scripted(answer: (message: ToInterpreter) => FromInterpreter[] = obliging) {
+  const interpreters: ScriptedInterpreter[] = [];
+  const host: InterpreterHost = {
+    spawn(tier) {
+      const interpreter = new ScriptedInterpreter(tier, answer);
+      interpreters.push(interpreter);
+      interpreter.boot();
+      return interpreter;
+    },
+    onProgress: () => undefined,
+    workshopModules: () => ['requests'],
+    idle: () => Promise.resolve(),
+    dispose: () => undefined,
+  };
+  const server = new Supervisor(host);
+  const events: ServerEvent[] = [];
+  server.subscribe((event) => events.push(event));
+  return { server, interpreters, events };
+}
+
+const get = (path: string): HttpRequest => ({ method: 'GET', path, headers: [] });
+const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resolve));
+
+test('a second start overtakes the first, whose caller is told so', async () => {
+  const { server, interpreters } = scripted();
+  const first = server.start({ 'app.py': '1' });
+  const second = server.start({ 'app.py': '2' });
+  const overtaken = await first;
+  assert.ok(!overtaken.ok && overtaken.error.code === 'cancelled');
+  assert.ok((await second).ok);
+  assert.equal(server.state.status, 'running');
+  assert.equal(interpreters[0]?.terminated, true);
+});
+
+test('requests sent while the server starts wait for it, and are answered in their order', async () => {
+  const { server, events } = scripted();
+  const starting = server.start({ 'app.py': '' });
+  const answers = await Promise.all(['/a', '/b', '/c'].map((path) => server.request(get(path))));
+  await starting;
+  assert.deepEqual(
+    answers.map((answer) => (answer.ok ? new TextDecoder().decode(answer.value.response.body) : answer.error.code)),
+    ['/a', '/b', '/c'],
+  );
+  const order = events.flatMap((event) =>
+    event.type === 'request' ? [`> ${event.request.path}`] : event.type === 'exchange' ? ['<'] : [],
+  );
+  assert.deepEqual(order, ['> /a', '<', '> /b', '<', '> /c', '<']);
+});
+
+test('a restart takes the spare, and another is made', async () => {
+  const { server, interpreters } = scripted();
+  await server.start({ 'app.py': '' });
+  await settled();
+  assert.deepEqual(
+    interpreters.map(({ tier }) => tier),
+    ['server', 'workshop'],
+  );
+  await server.start({ 'app.py': '' });
+  await settled();
+  assert.deepEqual(
+    interpreters.map(({ terminated, asked }) => [terminated, asked.length]),
+    [
+      [true, 1],
+      [false, 1],
+      [false, 0],
+    ],
+  );
+});
+
+test('a project that imports what only the workshop has gets one', async () => {
+  const { server, interpreters } = scripted();
+  server.warm();
+  assert.ok((await server.start({ 'app.py': 'import requests\n' })).ok);
+  assert.deepEqual(
+    interpreters.slice(0, 2).map(({ tier, terminated }) => [tier, terminated]),
+    [
+      ['server', true],
+      ['workshop', false],
+    ],
+  );
+});
+
+test('after a crash the request fails, the same project comes up again, and the next request is answered', async () => {
+  let crashed = false;
+  const { server } = scripted((message) => {
+    if (message.type !== 'request' || crashed) return obliging(message);
+    crashed = true;
+    return [{ type: 'crashed', message: 'unreachable', refusals: 0 }];
+  });
+  await server.start({ 'app.py': '' });
+  const [bad, good] = await Promise.all([server.request(get('/a')), server.request(get('/b'))]);
+  assert.ok(!bad.ok && bad.error.code === 'interpreter-crashed');
+  assert.ok(good.ok);
+});
+
+test('a message that makes no sense ends the interpreter that sent it', async () => {
+  const { server, interpreters } = scripted((message) =>
+    message.type === 'request' ? [{ type: 'requested' } as unknown as FromInterpreter] : obliging(message),
+  );
+  await server.start({ 'app.py': '' });
+  const answer = await server.request(get('/'));
+  assert.ok(!answer.ok && answer.error.code === 'interpreter-crashed');
+  assert.equal(interpreters[0]?.terminated, true);
+});
+
+test('a deadline ends the request; so does whoever asked', async () => {
+  const { server } = scripted((message) => (message.type === 'request' ? [] : obliging(message)));
+  await server.start({ 'app.py': '' }, { requestDeadlineMs: 1 });
+  const late = await server.request(get('/'));
+  assert.ok(!late.ok && late.error.code === 'request-timeout');
+  await server.start({ 'app.py': '' });
+  const aborter = new AbortController();
+  const cancelled = server.request(get('/'), { signal: aborter.signal });
+  await settled();
+  aborter.abort();
+  const answer = await cancelled;
+  assert.ok(!answer.ok && answer.error.code === 'cancelled');
+});
+
+test('tests run in the spare, which is then thrown away', async () => {
+  const { server, interpreters } = scripted();
+  await server.start({ 'app.py': '' });
+  await settled();
+  const report = await server.test({ 'test_app.py': '' });
+  assert.ok(report.ok);
+  assert.deepEqual(
+    interpreters[1]?.asked.map(({ type }) => type),
+    ['test'],
+  );
+  assert.equal(interpreters[1]?.terminated, true);
+  assert.equal(interpreters[0]?.terminated, false);
+});
+
+test('an interpreter that cannot be had fails the start with the host’s own reason', async () => {
+  const { server, interpreters } = scripted();
+  const starting = server.start({ 'app.py': '' });
+  const [interpreter] = interpreters;
+  assert.ok(interpreter);
+  interpreter.onFailure(failure('bundle-missing', { message: 'wasm could not be fetched.' }));
+  const started = await starting;
+  assert.ok(!started.ok && started.error.code === 'bundle-missing');
+  assert.equal(server.state.status, 'failed');
+  const answer = await server.request(get('/'));
+  assert.ok(!answer.ok && answer.error.code === 'not-running');
+});
