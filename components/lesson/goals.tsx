@@ -2,6 +2,7 @@
 'use client';
 
 import { GoalMark } from '@/components/ui/goal-mark';
+import { PlacedText } from '@/components/ui/placed-text';
 import { useWorkbench } from '@/components/workbench/workbench-context';
 import { showBench } from './show-bench';
 
@@ -11,7 +12,7 @@ interface GoalsProps {
 }
 
 export function Goals({ hints }: GoalsProps) {
-  const { goals, running, runTests, hint, showHint, setPane } = useWorkbench();
+  const { goals, running, runTests, hint, showHint, setPane, isOwn, jump } = useWorkbench();
   const reached = goals.filter(({ outcome }) => outcome === 'passed').length;
   const shown = hints.slice(0, hint.shown);
   return (
@@ -22,7 +23,11 @@ export function Goals({ hints }: GoalsProps) {
             <GoalMark outcome={goal.outcome} />
             <div className="min-w-0">
               {goal.doc}
-              {goal.outcome === 'failed' ? <div className="goal-message">{goal.message}</div> : null}
+              {goal.outcome === 'failed' ? (
+                <div className="goal-message">
+                  <PlacedText text={goal.message} isKnown={isOwn} onFollow={jump} />
+                </div>
+              ) : null}
             </div>
           </li>
         ))}

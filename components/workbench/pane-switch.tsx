@@ -8,6 +8,7 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ['lesson', 'Lesson'],
   ['code', 'Code'],
   ['page', 'Page'],
+  ['network', 'Network'],
   ['logs', 'Logs'],
   ['tests', 'Tests'],
 ];
@@ -23,7 +24,7 @@ export function PaneSwitch() {
         <button
           key={value}
           type="button"
-          aria-current={pane === value || (value === 'page' && pane === 'network') ? 'true' : undefined}
+          aria-current={pane === value ? 'true' : undefined}
           onClick={() => store.dispatch({ type: 'pane-chosen', pane: value })}
         >
           {label}

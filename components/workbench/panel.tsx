@@ -2,6 +2,7 @@
 'use client';
 
 import type { ReactNode } from 'react';
+import { FullButton } from './full-button';
 import { AddressBar } from './page/address-bar';
 import { LogsView } from './logs/logs-view';
 import { NetworkView } from './network/network-view';
@@ -62,6 +63,9 @@ export function Panel() {
             {title}
           </span>
         )}
+        <span className={title === '' ? 'ml-auto' : undefined}>
+          <FullButton part="panel" />
+        </span>
       </div>
       <div className="bench-views" data-split={split || undefined}>
         {PANEL_TABS.map((candidate) => (

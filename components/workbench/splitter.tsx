@@ -1,7 +1,8 @@
 /** The line between editor and panel: moved by dragging or by arrow keys, back to the middle by double click. */
 'use client';
 
-import { useRef, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { readPreference, writePreference } from '@/lib/progress/preferences';
 
 const STEP = 4;
 const LEAST = 15;
@@ -19,6 +20,14 @@ export function Splitter() {
     bench?.style.setProperty('--editor-share', `${String(next)}fr`);
     bench?.style.setProperty('--panel-share', `${String(100 - next)}fr`);
     setShare(next);
+  };
+  useEffect(() => {
+    const kept = Number(readPreference('editorShare') ?? Number.NaN);
+    if (Number.isFinite(kept)) queueMicrotask(() => resize(kept));
+  }, []);
+  const keep = (wanted: number): void => {
+    resize(wanted);
+    writePreference('editorShare', wanted === USUAL ? null : String(wanted));
   };
   const follow = (clientY: number): void => {
     const editor = line.current?.previousElementSibling?.getBoundingClientRect();
@@ -41,7 +50,7 @@ export function Splitter() {
       tabIndex={0}
       className="bench-splitter"
       data-dragging={dragging || undefined}
-      onDoubleClick={() => resize(USUAL)}
+      onDoubleClick={() => keep(USUAL)}
       onPointerDown={(event) => {
         event.currentTarget.setPointerCapture(event.pointerId);
         setDragging(true);
@@ -49,12 +58,15 @@ export function Splitter() {
       onPointerMove={({ clientY }) => {
         if (dragging) follow(clientY);
       }}
-      onPointerUp={() => setDragging(false)}
+      onPointerUp={() => {
+        setDragging(false);
+        keep(share);
+      }}
       onKeyDown={(event) => {
         const by = event.key === 'ArrowUp' ? -STEP : event.key === 'ArrowDown' ? STEP : 0;
         if (by === 0) return;
         event.preventDefault();
-        resize(share + by);
+        keep(Math.min(Math.max(share + by, LEAST), MOST));
       }}
     />
   );

@@ -3,6 +3,7 @@
 
 import { serverWords, type StateWords } from './state/words';
 import { hasChanges } from './state/bench-state';
+import { openShortcuts } from './shortcuts';
 import { useBench, useBenchState } from './workbench-context';
 
 const TONES: Record<StateWords['tone'], string> = {
@@ -64,6 +65,16 @@ export function StatusBar() {
       <button type="button" className="bench-icon bench-worded" onClick={() => void bench.save()}>
         <span aria-hidden="true">↻</span>
         Restart<span className="sr-only"> server</span>
+      </button>
+      <button
+        type="button"
+        className="bench-icon max-sm:hidden"
+        aria-haspopup="dialog"
+        title="Keyboard shortcuts"
+        onClick={openShortcuts}
+      >
+        <span aria-hidden="true">?</span>
+        <span className="sr-only">Keyboard shortcuts</span>
       </button>
     </div>
   );

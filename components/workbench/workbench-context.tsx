@@ -74,6 +74,10 @@ export interface WorkbenchHandle {
   readonly running: boolean;
   readonly hint: { readonly shown: number; readonly total: number };
   showHint(): void;
+  /** Whether the learner has such a file. */
+  isOwn(file: string): boolean;
+  /** Show a line in the editor. */
+  jump(place: { readonly file: string; readonly line: number }): void;
   readonly pane: Pane;
   setPane(pane: Pane): void;
 }
@@ -97,7 +101,7 @@ function handleOf({
   store,
   visits,
   runTests,
-}: Bench): Pick<WorkbenchHandle, 'send' | 'runTests' | 'showHint' | 'setPane'> {
+}: Bench): Pick<WorkbenchHandle, 'send' | 'runTests' | 'showHint' | 'setPane' | 'isOwn' | 'jump'> {
   return {
     async send({ method, path, headers = {}, body }) {
       const list: HeaderList = Object.entries(headers);
@@ -110,6 +114,8 @@ function handleOf({
       await runTests(select);
     },
     showHint: () => store.dispatch({ type: 'hint-shown' }),
+    isOwn: (file) => file in store.get().files,
+    jump: (location) => store.dispatch({ type: 'jumped', location }),
     setPane: (pane) => store.dispatch({ type: 'pane-chosen', pane }),
   };
 }

@@ -6,6 +6,7 @@ import { EditorPane } from './editor/editor-pane';
 import { Notices } from './notices';
 import { Panel } from './panel';
 import { PaneSwitch } from './pane-switch';
+import { Shortcuts } from './shortcuts';
 import { Splitter } from './splitter';
 import { StatusBar } from './status-bar';
 import { useBenchState } from './workbench-context';
@@ -14,6 +15,7 @@ import './workbench.css';
 export function Workbench({ project }: { readonly project: WorkbenchProject }) {
   const status = useBenchState((state) => state.server.status);
   const pane = useBenchState((state) => state.pane);
+  const full = useBenchState((state) => state.full);
   return (
     <>
       <section
@@ -22,6 +24,7 @@ export function Workbench({ project }: { readonly project: WorkbenchProject }) {
         data-lesson-panes
         data-server-state={status}
         data-pane={pane}
+        data-full={full ?? undefined}
       >
         <div>
           <StatusBar />
@@ -32,6 +35,7 @@ export function Workbench({ project }: { readonly project: WorkbenchProject }) {
         <Panel />
       </section>
       <PaneSwitch />
+      <Shortcuts />
     </>
   );
 }

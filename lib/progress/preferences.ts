@@ -2,7 +2,13 @@
  * Small choices of the reader that the page needs before it is drawn: theme, width of the text. Kept in localStorage,
  * which alone can be read in time; nothing here is work. Knows names and values, not what they change.
  */
-export const PREFERENCES = { theme: 'graceful-theme', proseWidth: 'graceful-prose-width' } as const;
+export const PREFERENCES = {
+  theme: 'graceful-theme',
+  proseWidth: 'graceful-prose-width',
+  editorShare: 'graceful-editor-share',
+  testOnSave: 'graceful-test-on-save',
+  singleKeys: 'graceful-single-keys',
+} as const;
 export type PreferenceName = keyof typeof PREFERENCES;
 
 /** Null when nothing was chosen, or when the browser keeps nothing. */

@@ -33,6 +33,20 @@ export interface HttpResponse {
 /** Who sent a request. */
 export type RequestOrigin = 'page' | 'composer' | 'test';
 
+/** What a test asked in its own interpreter, and what was logged meanwhile. */
+export interface TestExchange {
+  readonly id: string;
+  /** pytest's node id. */
+  readonly test: string;
+  readonly request: HttpRequest;
+  /** Null when the application's exception went to the test instead, as Flask's test client has it. */
+  readonly response: HttpResponse | null;
+  readonly log: readonly LogRecord[];
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+  readonly durationMs: number;
+}
+
 export interface HttpExchange {
   readonly id: string;
   readonly origin: RequestOrigin;
@@ -129,6 +143,7 @@ export type ServerEvent =
       readonly time: number;
     }
   | { readonly type: 'exchange'; readonly exchange: HttpExchange }
+  | { readonly type: 'test-exchange'; readonly exchange: TestExchange }
   /** A request that got no answer, or a fault after which the server restarted itself. */
   | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };
 

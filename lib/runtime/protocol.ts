@@ -173,6 +173,34 @@ function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
 }
 
 export const parseFromInterpreter = (message: unknown): FromInterpreter | null => parse(fromInterpreter, message);
+const base64 = z.pipe(
+  z.base64(),
+  z.transform((text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))),
+);
+
+/** A test's request and its answer, as `graceful.exchanges` describes them; null for no answer. */
+const testExchange = z.object({
+  phase: z.literal('exchange'),
+  test: z.string(),
+  request: z.object({ method: z.string(), path: z.string(), headers: z.array(header), body: base64 }),
+  response: z.nullable(
+    z.object({
+      status: z.number(),
+      reason: z.string(),
+      headers: z.array(header),
+      truncated: z.boolean(),
+      body: base64,
+    }),
+  ),
+  log: z.array(logRecord),
+  startedAt: z.number(),
+  durationMs: z.number(),
+});
+
+/** Null when the step is another one. */
+export const parseTestExchange = (payload: unknown): z.infer<typeof testExchange> | null =>
+  parse(testExchange, payload);
+
 export const parseTestReport = (json: string): TestReport | null => parseJson(testReport, json);
 export const parseLoadResult = (json: string): z.infer<typeof loadResult> | null => parseJson(loadResult, json);
 

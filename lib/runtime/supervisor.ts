@@ -20,7 +20,7 @@ import type {
   TestReport,
 } from './live-server.ts';
 import { badPath, importsAny } from './project-paths.ts';
-import { parseLoadResult, parseTestReport } from './protocol.ts';
+import { parseLoadResult, parseTestExchange, parseTestReport } from './protocol.ts';
 import type { PythonEvent } from './protocol.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
@@ -165,6 +165,7 @@ export class Supervisor implements LiveServer {
         }),
         listener: (event) => {
           if (event.kind === 'output') options.onOutput?.(event.payload.text);
+          if (event.kind === 'test') this.tellOfTestExchange(event.payload);
         },
         signal: options.signal,
       },
@@ -176,6 +177,13 @@ export class Supervisor implements LiveServer {
     return report
       ? ok(report)
       : err(failure('interpreter-crashed', { message: 'The test run gave no readable report.' }));
+  }
+
+  private tellOfTestExchange(step: { readonly phase: string }): void {
+    const exchange = step.phase === 'exchange' ? parseTestExchange(step) : null;
+    if (!exchange) return;
+    const id = `t${String(++this.requests)}`;
+    this.emit({ type: 'test-exchange', exchange: { ...exchange, id } });
   }
 
   stop(): Promise<void> {

@@ -6,6 +6,7 @@ nothing of pytest.
 
 import itertools
 import json as json_module
+import time
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
@@ -14,12 +15,13 @@ from urllib.parse import urlencode, urljoin, urlsplit
 from graceful import capture, wsgi
 from graceful.cookies import CookieJar
 from graceful.environ import DEFAULT_HOST
-from graceful.events import outlet
+from graceful.events import now_ms, outlet
+from graceful.exchanges import describe
 from graceful.leaving import ProcessExit
 from graceful.reply import Headers, LogEntry, Reply
 
-# Told of every exchange: the request as it was sent, and the reply.
-listeners: list[Callable[[dict[str, Any], Reply], None]] = []
+# Told of every exchange, as graceful.exchanges describes it.
+listeners: list[Callable[[dict[str, Any]], None]] = []
 
 Around = AbstractContextManager[list[str]]
 
@@ -102,6 +104,7 @@ class Client:
         records: list[dict[str, Any]] = []
         outlet.begin(f"test-{next(_numbers)}")
         capture.listeners.append(records.append)
+        started, clock = now_ms(), time.perf_counter()
         try:
             with self._around() as written:
                 try:
@@ -115,9 +118,17 @@ class Client:
         reply.body = b"".join(pieces.chunks)
         reply.log = [LogEntry.of(record) for record in records]
         reply.stderr = "".join(written)
+        response = None if reply.no_answer else _response(reply)
+        duration = (time.perf_counter() - clock) * 1000
+        told = describe(meta, body, response, reply.body, records=records, started=started, duration_ms=duration)
         for listener in tuple(listeners):
-            listener(meta, reply)
+            listener(told)
         return reply
+
+
+def _response(reply: Reply) -> dict[str, Any]:
+    headers = reply.headers.items()
+    return {"status": reply.status, "reason": reply.reason, "headers": headers, "truncated": reply.truncated}
 
 
 class _Pieces:

@@ -6,16 +6,15 @@ Tests behave as under ``python -m pytest`` in the project's folder. Knows nothin
 import os
 import sys
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import pytest
 
-from graceful import capture, client, pytest_plugin
+from graceful import capture, client, pytest_plugin, testclient
 from graceful.events import now_ms, outlet
 from graceful.fresh import Process, purge_modules
 from graceful.paths import DEFAULT_ROOT, root
-from graceful.reply import Reply
 from graceful.reporter import Reporter
 from graceful.streams import Streams
 
@@ -40,7 +39,10 @@ def run(options: Mapping[str, Any]) -> dict[str, Any]:
     outlet.begin(None)
     before = list(capture.listeners)
     capture.listeners[:] = [reporter.records.append]
-    told = _tell_of_exchanges(reporter)
+
+    def told(exchange: dict[str, Any]) -> None:
+        _teller(reporter)(exchange)
+
     client.listeners.append(told)
     streams = Streams(collect)
     streams.install()
@@ -48,7 +50,8 @@ def run(options: Mapping[str, Any]) -> dict[str, Any]:
         os.chdir(root.path)
         sys.path.insert(0, root.path)
         sys.dont_write_bytecode = True
-        code = pytest.main(_arguments(options, tests, base), plugins=[pytest_plugin, reporter])
+        with testclient.watched(lambda: _teller(reporter)):
+            code = pytest.main(_arguments(options, tests, base), plugins=[pytest_plugin, reporter])
     finally:
         streams.drain()
         streams.uninstall()
@@ -84,15 +87,7 @@ def _absolute(wanted: str, tests: str, base: str) -> str:
     return wanted
 
 
-def _tell_of_exchanges(reporter: Reporter) -> Any:
-    def tell(meta: dict[str, Any], reply: Reply) -> None:
-        response = {
-            "status": reply.status,
-            "reason": reply.reason,
-            "headers": reply.headers.items(),
-            "truncated": reply.truncated,
-            "noAnswer": reply.no_answer,
-        }
-        outlet.send("test", {"phase": "exchange", "test": reporter.current, "request": meta, "response": response})
-
-    return tell
+def _teller(reporter: Reporter) -> Callable[[dict[str, Any]], None]:
+    """Tells of an exchange of the test that runs now, even when it ends after the test."""
+    test = reporter.current
+    return lambda exchange: outlet.send("test", {"phase": "exchange", "test": test, **exchange})

@@ -1,5 +1,8 @@
 """Real pytest in this process: ordinary suites behave, and each test is reported with its words."""
 
+import base64
+import textwrap
+
 import pytest
 
 APP = """
@@ -196,3 +199,65 @@ def test_every_run_imports_anew(server):
     assert server.test()["exitCode"] == 1
     server.write(**{"tests/test_value": "import app\ndef test_other(): assert app.value == 22"})
     assert [result["name"] for result in server.test()["results"]] == ["test_other"]
+
+
+ORDINARY = """
+    import pytest
+    from app import app
+
+    def test_form():
+        answer = app.test_client().post("/form?x=1", data={"name": "Ada"})
+        assert answer.status_code == 200
+
+    def test_stream():
+        assert app.test_client().get("/stream").text == "onetwo"
+
+    def test_unread():
+        app.test_client().get("/stream", buffered=False)
+
+    def test_raises():
+        app.testing = True
+        with pytest.raises(ValueError):
+            app.test_client().get("/raises")
+"""
+
+ROUTES = """
+    from flask import Flask, request
+    app = Flask(__name__)
+
+    @app.post("/form")
+    def form():
+        app.logger.warning("form of %s", request.form["name"])
+        return "thanks"
+
+    @app.get("/stream")
+    def stream():
+        def pieces():
+            yield "one"
+            app.logger.warning("between")
+            yield "two"
+        return pieces()
+
+    @app.get("/raises")
+    def raises():
+        raise ValueError("no")
+"""
+
+
+def test_requests_of_the_ordinary_test_client_are_told_with_their_test_and_log(server, tmp_path):
+    server.write(app=ROUTES)
+    (tmp_path / "tests").mkdir()
+    (tmp_path / "tests" / "test_shop.py").write_text(textwrap.dedent(ORDINARY))
+    report = server.test(tests=tmp_path / "tests")
+    assert {result["outcome"] for result in report["results"]} == {"passed"}
+    told = {event["test"].partition("::")[2]: event for event in server.of("test") if event["phase"] == "exchange"}
+    form = told["test_form"]
+    assert (form["request"]["method"], form["request"]["path"]) == ("POST", "/form?x=1")
+    assert base64.b64decode(form["request"]["body"]) == b"name=Ada"
+    assert form["response"]["status"] == 200
+    assert [record["message"] for record in form["log"]] == ["form of Ada"]
+    stream = told["test_stream"]
+    assert base64.b64decode(stream["response"]["body"]) == b"onetwo"
+    assert [record["message"] for record in stream["log"]] == ["between"]
+    assert told["test_unread"]["response"]["status"] == 200
+    assert told["test_raises"]["response"] is None

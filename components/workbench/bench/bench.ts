@@ -32,6 +32,8 @@ export interface BenchOptions {
 export interface Bench extends FileActions {
   readonly store: Store<BenchState, Action>;
   readonly visits: Visits;
+  /** The project's tests, to be read. */
+  readonly tests: TextFiles;
   /** How many hints the project has. */
   readonly hints: number;
   /** Starts the server. @returns how to close it; it can be opened again. */
@@ -96,8 +98,10 @@ export function createBench(options: BenchOptions): Bench {
   async function save(): Promise<void> {
     void keeper.flush();
     if (server === null) openServer();
-    if (await start(store.get().files)) await visits.refresh();
-    else if (store.get().server.status === 'failed') visits.noteOld();
+    if (await start(store.get().files)) {
+      await visits.refresh();
+      if (store.get().testOnSave) await tests.run();
+    } else if (store.get().server.status === 'failed') visits.noteOld();
   }
 
   function openServer(): void {
@@ -133,6 +137,7 @@ export function createBench(options: BenchOptions): Bench {
     ...files,
     store,
     visits,
+    tests: project.tests,
     hints: project.hints.length,
     save,
     open() {
@@ -157,7 +162,10 @@ export function createBench(options: BenchOptions): Bench {
     },
     async runTests(select) {
       // The page, the log and the tests should speak of the same code.
-      if (hasChanges(store.get())) await save();
+      if (hasChanges(store.get())) {
+        await save();
+        if (store.get().testOnSave && !select) return;
+      }
       await tests.run(select);
     },
   };

@@ -7,6 +7,8 @@ import type { Action, BenchState } from '../state/bench-state.ts';
 import type { GoalState } from '../state/goals.ts';
 import type { Store } from '../state/store.ts';
 
+const GOALS = 'test_goals.py';
+
 interface TestRunsOptions {
   readonly project: WorkbenchProject;
   readonly store: Store<BenchState, Action>;
@@ -28,6 +30,9 @@ export function createTestRuns({ project, store, getProgress, server }: TestRuns
       return null;
     });
 
+  /** A lesson proves its own claims too; those tests are not the learner's. */
+  const goalTests = GOALS in project.tests ? [`tests/${GOALS}`] : [];
+
   return {
     async run(select) {
       if (store.get().testRun.status === 'running') return;
@@ -40,7 +45,7 @@ export function createTestRuns({ project, store, getProgress, server }: TestRuns
       const result = await live.test(project.tests, {
         project: store.get().files,
         onOutput: (text) => store.dispatch({ type: 'tests-printed', text }),
-        ...(select ? { select } : {}),
+        select: select ?? goalTests,
       });
       if (!result.ok) {
         store.dispatch({ type: 'tests-failed', failure: result.error });

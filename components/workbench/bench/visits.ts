@@ -8,6 +8,8 @@ import type { BrowserSession } from '@/lib/runtime/browser-session';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { HttpExchange, HttpRequest, RequestOrigin } from '@/lib/runtime/live-server';
 import { err, type Result } from '@/lib/runtime/result';
+import { carried } from '../state/composer.ts';
+import { volleyWords, type VolleyOutcome } from '../state/volley.ts';
 import { APP_URL, type Action, type BenchState } from '../state/bench-state.ts';
 import { canGo, present, type Visit } from '../state/history.ts';
 import type { Store } from '../state/store.ts';
@@ -24,6 +26,10 @@ export interface Fetched {
 export interface Visits {
   /** What stands in the address bar. */
   sendTyped(): Promise<void>;
+  /** The same so many times, one after another; the Page stays where it is. */
+  sendVolley(count: number): Promise<void>;
+  /** Send no more of them. */
+  endVolley(): void;
   send(request: HttpRequest, origin: RequestOrigin): Promise<void>;
   go(by: number): Promise<void>;
   reload(): Promise<void>;
@@ -48,12 +54,23 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
   let current: AbortController | null = null;
   let serial = 0;
 
-  async function go(request: HttpRequest, origin: RequestOrigin, place: 'new' | number): Promise<void> {
+  let volley: AbortController | null = null;
+
+  /** What stands in the bar and the composer; null, with a word, when that is no address of the app. */
+  async function typedRequest(): Promise<HttpRequest | null> {
+    const { address, method, composer } = store.get().browser;
+    const read = readAddress(address);
+    if (read.ok) return { method, path: read.value, ...(await carried(composer)) };
+    store.dispatch({ type: 'address-refused', problem: read.error });
+    return null;
+  }
+
+  async function go(request: HttpRequest, origin: RequestOrigin, place: 'new' | number, typed = false): Promise<void> {
     // The one before has been overtaken. It is not aborted: that would end the server's process.
     const mine = new AbortController();
     current = mine;
     const url = APP_URL + request.path;
-    store.dispatch({ type: 'sent', request, url });
+    store.dispatch({ type: 'sent', request, url, typed });
     const result = await navigate(request, origin, mine.signal);
     if (current !== mine) return;
     current = null;
@@ -81,14 +98,28 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
 
   return {
     async sendTyped() {
-      const { address, method } = store.get().browser;
-      const read = readAddress(address);
-      if (!read.ok) {
-        store.dispatch({ type: 'address-refused', problem: read.error });
-        return;
-      }
-      await go({ method, path: read.value, headers: [] }, 'composer', 'new');
+      const request = await typedRequest();
+      if (request) await go(request, 'composer', 'new', true);
     },
+    async sendVolley(total) {
+      if (volley) return;
+      const request = await typedRequest();
+      const session = await ready();
+      if (!request) return;
+      const mine = new AbortController();
+      volley = mine;
+      const outcomes: VolleyOutcome[] = [];
+      while (session && outcomes.length < total && !mine.signal.aborted) {
+        store.dispatch({ type: 'composed', change: { volley: { status: 'running', done: outcomes.length, total } } });
+        const result = await session.fetch(asPage(request), 'composer');
+        outcomes.push(
+          result.ok ? { status: result.value.response.status, ms: result.value.durationMs } : { status: null, ms: 0 },
+        );
+      }
+      volley = null;
+      store.dispatch({ type: 'composed', change: { volley: { status: 'over', summary: volleyWords(outcomes) } } });
+    },
+    endVolley: () => volley?.abort(),
     send: (request, origin) => go(request, origin, 'new'),
     async go(by) {
       const { history } = store.get().browser;

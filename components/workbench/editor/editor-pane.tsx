@@ -3,6 +3,7 @@
 
 import { useEffect, useRef } from 'react';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
+import { FullButton } from '../full-button';
 import { useBench, useBenchState } from '../workbench-context';
 import { openCodeEditor } from './code-editor';
 import { FileTabs } from './file-tabs';
@@ -21,7 +22,14 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
   useSaveKeys();
   return (
     <section aria-label="Editor" className="bench-editor">
-      <FileTabs project={project} hint={loaded.status === 'ready' ? KEYS : null} />
+      <div className="flex border-b border-line bg-paper">
+        <div className="min-w-0 grow [&>.bench-bar]:border-b-0">
+          <FileTabs project={project} hint={loaded.status === 'ready' ? KEYS : null} />
+        </div>
+        <span className="self-center pr-2">
+          <FullButton part="editor" />
+        </span>
+      </div>
       <div id="bench-editor" className="relative min-h-0 grow">
         {comparing ? (
           <SolutionView project={project} monaco={loaded.status === 'ready' ? loaded.monaco : null} />

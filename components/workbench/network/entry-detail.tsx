@@ -5,9 +5,12 @@ import { CloseIcon } from '@/components/ui/icons';
 import { headerOf } from '@/lib/runtime/browser-session';
 import type { HeaderList } from '@/lib/runtime/live-server';
 import { LogRowView } from '../logs/log-row';
+import { rowOf } from '../state/log-rows';
 import type { NetworkEntry } from '../state/network';
 import { useBenchState } from '../workbench-context';
 import { bodyText } from './body-text';
+import { Cookies } from './cookies';
+import { EntryActions } from './entry-actions';
 import { sizeWords } from './size-words';
 
 interface EntryDetailProps {
@@ -18,7 +21,7 @@ interface EntryDetailProps {
 export function EntryDetail({ entry, onClose }: EntryDetailProps) {
   const { request, outcome, id } = entry;
   const rows = useBenchState((state) => state.log.rows);
-  const own = rows.filter(({ requestId }) => requestId === id);
+  const own = entry.test ? entry.test.log.map(rowOf) : rows.filter(({ requestId }) => requestId === id);
   return (
     <section
       aria-label={`${request.method} ${request.path}`}
@@ -33,6 +36,8 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
           <span className="sr-only">Close this request</span>
         </button>
       </div>
+      <EntryActions request={request} />
+      {entry.test ? <p className="pt-1 break-all text-soft">Sent by the test {entry.test.id}.</p> : null}
       <Message
         title="Request"
         line={`${request.method} ${request.path} HTTP/1.1`}
@@ -59,6 +64,7 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
           ) : null}
         </>
       ) : null}
+      <Cookies entry={entry} />
       <h4 className="eyebrow pt-2 pb-1">Log</h4>
       {own.length === 0 ? <p className="pb-3 text-soft">Nothing was logged or printed.</p> : null}
       <div className="log-rows">

@@ -1,16 +1,17 @@
 /** Every request that reached the server, newest last; one of them open. */
 'use client';
 
-import { useState } from 'react';
 import { StatusChip } from '@/components/ui/status-chip';
 import { statusOf, type NetworkEntry } from '../state/network';
-import { useBenchState } from '../workbench-context';
+import { useBench, useBenchState } from '../workbench-context';
 import { EntryDetail } from './entry-detail';
 import { sizeWords } from './size-words';
 
 export function NetworkView() {
+  const { store } = useBench();
   const entries = useBenchState((state) => state.network);
-  const [open, setOpen] = useState<string | null>(null);
+  const open = useBenchState((state) => state.entry);
+  const setOpen = (id: string | null): void => store.dispatch({ type: 'entry-chosen', id });
   const chosen = entries.find(({ id }) => id === open);
 
   return (
@@ -23,6 +24,9 @@ export function NetworkView() {
                 <th scope="col">Method</th>
                 <th scope="col">Path</th>
                 <th scope="col">Status</th>
+                <th scope="col" className="max-sm:hidden">
+                  From
+                </th>
                 <th scope="col" className="text-right">
                   Size
                 </th>
@@ -81,6 +85,7 @@ function Row({ entry, open, onOpen }: RowProps) {
         </button>
       </td>
       <td>{status === undefined ? <span className="text-soft">waiting…</span> : <StatusChip status={status} />}</td>
+      <td className="text-soft max-sm:hidden">{entry.origin}</td>
       <td className="text-right whitespace-nowrap text-soft">
         {exchange ? sizeWords(Number(headerSize(entry) ?? exchange.response.body.length)) : ''}
       </td>

@@ -3,15 +3,17 @@
 
 import { ArrowLeftIcon, ArrowRightIcon, CloseIcon } from '@/components/ui/icons';
 import { StatusChip } from '@/components/ui/status-chip';
+import { composerWords } from '../state/composer';
 import { canGo } from '../state/history';
 import { useBench, useBenchState } from '../workbench-context';
+import { ComposerView } from './composer-view';
 
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 export function AddressBar() {
   const { store, visits } = useBench();
   const browser = useBenchState((state) => state.browser);
-  const { method, address, problem, loading, view, history, note } = browser;
+  const { method, address, problem, loading, view, history, note, composer } = browser;
   const methods = METHODS.includes(method) ? METHODS : [method, ...METHODS];
 
   return (
@@ -68,6 +70,17 @@ export function AddressBar() {
           {!loading && view.kind === 'answer' ? <StatusChip status={view.exchange.response.status} /> : null}
           {!loading && view.kind === 'no-answer' ? <StatusChip status={null} /> : null}
         </span>
+        <button
+          type="button"
+          aria-expanded={composer.open}
+          aria-controls={composer.open ? 'bench-composer' : undefined}
+          className="bench-icon bench-worded max-w-40 text-xs"
+          title="Headers, body, and many requests at once"
+          onClick={() => store.dispatch({ type: 'composed', change: { open: !composer.open } })}
+        >
+          <span className="truncate">{composerWords(composer) || 'Compose'}</span>
+          <span aria-hidden="true">{composer.open ? '▴' : '▾'}</span>
+        </button>
         <button type="submit" className="button bench-small">
           Send
         </button>
@@ -88,6 +101,7 @@ export function AddressBar() {
           ))}
         </p>
       ) : null}
+      {composer.open ? <ComposerView /> : null}
     </form>
   );
 }

@@ -14,6 +14,7 @@ import type {
   TestReport,
   WrittenFile,
 } from '@/lib/runtime/live-server';
+import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
 import { NO_HISTORY, type History, type Visit } from './history.ts';
 import { NO_ROWS, type LogRows } from './log-rows.ts';
@@ -50,6 +51,8 @@ export interface BrowserState {
   readonly view: PageView;
   readonly history: History;
   readonly title: string;
+  /** What is sent beside method and address. */
+  readonly composer: Composer;
   /** One sentence beside the address, e.g. why a POST was not sent again. */
   readonly note: string | null;
 }
@@ -80,12 +83,18 @@ export interface BenchState {
   readonly comparing: boolean;
   readonly browser: BrowserState;
   readonly network: readonly NetworkEntry[];
+  /** The request that Network has open. */
+  readonly entry: string | null;
   readonly log: LogRows;
   readonly written: Readonly<Record<string, WrittenFile>>;
   /** Path of the written file that the log shows; null for the server's output. */
   readonly logFile: string | null;
   readonly goals: readonly GoalState[];
   readonly testRun: TestRun;
+  /** Every save runs the tests too. */
+  readonly testOnSave: boolean;
+  /** What fills the window. */
+  readonly full: 'editor' | 'panel' | null;
   readonly hintsShown: number;
   readonly pane: Pane;
   readonly tab: PanelTab;
@@ -117,7 +126,11 @@ export type Action =
   | { readonly type: 'address-typed'; readonly address: string }
   | { readonly type: 'method-chosen'; readonly method: string }
   | { readonly type: 'address-refused'; readonly problem: string }
-  | { readonly type: 'sent'; readonly request: HttpRequest; readonly url: string }
+  | { readonly type: 'composed'; readonly change: Partial<Composer> }
+  /** `typed` when it came out of the composer's own fields. */
+  | { readonly type: 'sent'; readonly request: HttpRequest; readonly url: string; readonly typed: boolean }
+  /** Opens a request in Network; null closes it. */
+  | { readonly type: 'entry-chosen'; readonly id: string | null }
   | { readonly type: 'arrived'; readonly view: PageView; readonly place: 'new' | number; readonly visit: Visit }
   /** The page moved itself with history.pushState or replaceState: nothing was sent. */
   | { readonly type: 'page-moved'; readonly path: string; readonly replace: boolean }
@@ -128,6 +141,8 @@ export type Action =
   | { readonly type: 'tests-ended'; readonly report: TestReport }
   | { readonly type: 'tests-failed'; readonly failure: ServerFailure }
   | { readonly type: 'goals-remembered'; readonly goals: readonly GoalState[] }
+  | { readonly type: 'test-on-save'; readonly on: boolean }
+  | { readonly type: 'full-chosen'; readonly full: BenchState['full'] }
   | { readonly type: 'hint-shown' }
   | { readonly type: 'pane-chosen'; readonly pane: Pane }
   /** Shows a tab without leaving the lesson's text on a small screen. */
@@ -160,15 +175,19 @@ export function initialState(project: WorkbenchProject): BenchState {
       loading: null,
       view: { kind: 'blank' },
       history: NO_HISTORY,
+      composer: NO_COMPOSER,
       title: '',
       note: null,
     },
     network: [],
+    entry: null,
     log: NO_ROWS,
     written: {},
     logFile: null,
     goals: untried(goals),
     testRun: { status: 'idle' },
+    testOnSave: false,
+    full: null,
     hintsShown: 0,
     pane: 'lesson',
     tab: 'page',

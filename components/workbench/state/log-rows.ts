@@ -44,6 +44,16 @@ const PROMPT_LINES = 400;
 /** Printed lines of one request share a row up to here. */
 const MAX_ROW_TEXT = 4_000;
 
+/** A record that stands by itself, outside the log. */
+export const rowOf = (record: LogRecord): RecordRow => ({
+  kind: 'record',
+  key: record.seq,
+  time: record.time,
+  requestId: record.requestId,
+  record,
+  printed: null,
+});
+
 type LogEvent = Extract<ServerEvent, { type: 'log' | 'output' | 'failure' }> | { readonly type: 'start'; time: number };
 
 export function addRows(log: LogRows, events: readonly LogEvent[], now: number): LogRows {

@@ -2,14 +2,23 @@
  * Every request that reached the server and what became of it, oldest first. Old bodies are let go when they weigh too
  * much; the line stays. Knows events, not views.
  */
-import type { ServerFailure } from '@/lib/runtime/failures';
-import type { HttpExchange, HttpRequest, RequestOrigin, ServerEvent } from '@/lib/runtime/live-server';
+import { failure, type ServerFailure } from '@/lib/runtime/failures';
+import type {
+  HttpExchange,
+  HttpRequest,
+  LogRecord,
+  RequestOrigin,
+  ServerEvent,
+  TestExchange,
+} from '@/lib/runtime/live-server';
 
 export interface NetworkEntry {
   readonly id: string;
   readonly origin: RequestOrigin;
   readonly request: HttpRequest;
   readonly startedAt: number;
+  /** Set when a test sent it: pytest's node id, and what its interpreter logged meanwhile. */
+  readonly test?: { readonly id: string; readonly log: readonly LogRecord[] };
   readonly outcome:
     | { readonly kind: 'waiting' }
     | { readonly kind: 'answered'; readonly exchange: HttpExchange; readonly bodyDropped: boolean }
@@ -19,7 +28,12 @@ export interface NetworkEntry {
 const MAX_ENTRIES = 500;
 const MAX_BODY_BYTES = 48 * 1024 * 1024;
 
-type NetworkEvent = Extract<ServerEvent, { type: 'request' | 'exchange' | 'failure' }>;
+const WENT_TO_THE_TEST = failure('not-running', {
+  message: 'The exception left the app and went to the test: Flask’s test client lets it through when TESTING is on.',
+  suggestion: 'In production a visitor would see a bare 500.',
+});
+
+type NetworkEvent = Extract<ServerEvent, { type: 'request' | 'exchange' | 'test-exchange' | 'failure' }>;
 
 export function addToNetwork(
   before: readonly NetworkEntry[],
@@ -44,11 +58,21 @@ function apply(entries: Map<string, NetworkEntry>, event: NetworkEvent): void {
       entries.set(id, { id, origin, request, startedAt, outcome });
       return;
     }
+    case 'test-exchange':
+      entries.set(event.exchange.id, entryOfTest(event.exchange));
+      return;
     case 'failure': {
       const entry = event.requestId === null ? undefined : entries.get(event.requestId);
       if (entry) entries.set(entry.id, { ...entry, outcome: { kind: 'failed', failure: event.failure } });
     }
   }
+}
+
+function entryOfTest({ id, test, request, response, log, startedAt, durationMs }: TestExchange): NetworkEntry {
+  const entry = { id, origin: 'test', request, startedAt, test: { id: test, log } } as const;
+  if (!response) return { ...entry, outcome: { kind: 'failed', failure: WENT_TO_THE_TEST } };
+  const exchange = { id, origin: 'test', request, response, startedAt, durationMs, wsgiMs: durationMs } as const;
+  return { ...entry, outcome: { kind: 'answered', exchange, bodyDropped: false } };
 }
 
 function dropOldBodies(entries: readonly NetworkEntry[]): readonly NetworkEntry[] {

@@ -1,4 +1,6 @@
 /** The one pure function that changes the workbench's state. Server events are told apart in server-events.ts. */
+import type { HttpRequest } from '@/lib/runtime/live-server';
+import { composerOf, type Composer } from './composer.ts';
 import { goalsAfter } from './goals.ts';
 import { revisit, visit } from './history.ts';
 import { NO_ROWS, addRows } from './log-rows.ts';
@@ -33,7 +35,14 @@ export function reduce(state: BenchState, action: Action): BenchState {
       const { location } = action;
       if (!(location.file in state.files)) return state;
       const jump = { ...location, count: (state.jump?.count ?? 0) + 1 };
-      return { ...state, activeFile: location.file, comparing: false, pane: 'code', jump };
+      return {
+        ...state,
+        activeFile: location.file,
+        comparing: false,
+        pane: 'code',
+        jump,
+        full: state.full && 'editor',
+      };
     }
     case 'comparing': {
       // The solution may have files that the learner has not.
@@ -53,8 +62,11 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return browse(state, { method: action.method, note: null });
     case 'address-refused':
       return browse(state, { problem: action.problem });
+    case 'composed':
+      return browse(state, { composer: { ...state.browser.composer, ...action.change } });
     case 'sent':
       return browse(state, {
+        ...(action.typed ? {} : { composer: recomposed(state, action.request) }),
         loading: action.request,
         address: action.url,
         method: action.request.method,
@@ -66,7 +78,11 @@ export function reduce(state: BenchState, action: Action): BenchState {
       const { history } = state.browser;
       const next = place === 'new' ? visit(history, action.visit) : revisit(history, place, action.visit);
       const address = action.visit.url;
+      const { loading } = state.browser;
+      const { request } = action.visit;
+      const elsewhere = request.path !== loading?.path || request.method !== loading.method;
       return browse(state, {
+        ...(elsewhere ? { composer: recomposed(state, request) } : {}),
         loading: null,
         view,
         history: next,
@@ -78,14 +94,23 @@ export function reduce(state: BenchState, action: Action): BenchState {
     case 'page-moved': {
       const { path, replace } = action;
       const { history } = state.browser;
-      const moved = { request: { method: 'GET', path, headers: [] }, url: APP_URL + path };
+      const moved = { request: { method: 'GET', path, headers: [] as const }, url: APP_URL + path };
       const next = replace ? revisit(history, history.index, moved) : visit(history, moved);
-      return browse(state, { history: next, address: moved.url, method: 'GET' });
+      return browse(state, {
+        history: next,
+        address: moved.url,
+        method: 'GET',
+        composer: recomposed(state, moved.request),
+      });
     }
     case 'page-titled':
       return browse(state, { title: action.title });
     case 'page-noted':
       return browse(state, { note: action.note });
+    case 'entry-chosen':
+      return action.id === null
+        ? { ...state, entry: null }
+        : { ...state, entry: action.id, pane: 'network', tab: 'network', news: { ...state.news, network: false } };
     case 'tests-began':
       return { ...state, testRun: { status: 'running', output: '' } };
     case 'tests-printed':
@@ -100,6 +125,10 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return news({ ...state, testRun: { status: 'failed', failure: action.failure } }, 'tests');
     case 'goals-remembered':
       return state.testRun.status === 'idle' ? { ...state, goals: action.goals } : state;
+    case 'test-on-save':
+      return { ...state, testOnSave: action.on };
+    case 'full-chosen':
+      return { ...state, full: action.full };
     case 'hint-shown':
       return { ...state, hintsShown: state.hintsShown + 1 };
     case 'pane-chosen': {
@@ -121,6 +150,13 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return { ...state, draftNews: action.news };
   }
 }
+
+/** The composer's fields follow what was sent; whether it is open is the learner's. */
+const recomposed = ({ browser }: BenchState, request: HttpRequest): Composer => ({
+  ...composerOf(request),
+  open: browser.composer.open,
+  volley: browser.composer.volley,
+});
 
 /** Marks a tab that is not being looked at. */
 export function news(state: BenchState, tab: PanelTab): BenchState {

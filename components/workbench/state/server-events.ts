@@ -15,7 +15,11 @@ export function reduceServerEvents(
 ): BenchState {
   const rows = events.filter((event) => event.type === 'log' || event.type === 'output' || event.type === 'failure');
   const requests = events.filter(
-    (event) => event.type === 'request' || event.type === 'exchange' || event.type === 'failure',
+    (event) =>
+      event.type === 'request' ||
+      event.type === 'exchange' ||
+      event.type === 'test-exchange' ||
+      event.type === 'failure',
   );
   const state: BenchState = {
     ...before,
@@ -25,7 +29,7 @@ export function reduceServerEvents(
   const after = events.reduce(applyEvent, state);
   const busy = new Set<PanelTab>();
   if (rows.length > 0 || after.written !== before.written) busy.add('logs');
-  if (requests.some(({ type }) => type === 'request')) busy.add('network');
+  if (requests.some(({ type }) => type === 'request' || type === 'test-exchange')) busy.add('network');
   return { ...after, news: newsAfter(after, busy, wide) };
 }
 
@@ -63,6 +67,7 @@ function applyEvent(state: BenchState, event: ServerEvent): BenchState {
     }
     case 'request':
     case 'exchange':
+    case 'test-exchange':
       return state;
   }
 }

@@ -1,12 +1,19 @@
 /** The lesson's goals and how far they are, the run, and pytest's own words for who wants them. */
 'use client';
 
+import { useEffect, useMemo } from 'react';
 import { GoalMark } from '@/components/ui/goal-mark';
+import { PlacedText } from '@/components/ui/placed-text';
+import { readPreference, writePreference } from '@/lib/progress/preferences';
+import type { SourceLocation } from '@/lib/runtime/failures';
 import type { TestResult } from '@/lib/runtime/live-server';
 import type { TestRun } from '../state/bench-state';
+import { LogRowView } from '../logs/log-row';
 import type { GoalState } from '../state/goals';
+import { rowOf } from '../state/log-rows';
 import { useBench, useBenchState } from '../workbench-context';
 import { SolutionActions } from './solution-actions';
+import { findTest } from './test-source';
 
 export function TestsView() {
   const bench = useBench();
@@ -19,6 +26,7 @@ export function TestsView() {
         <button type="button" className="button bench-small" disabled={running} onClick={() => void bench.runTests()}>
           {running ? 'Running tests…' : 'Run tests'}
         </button>
+        <TestOnSave />
         <span role="status" className="mr-auto text-[0.8125rem] text-soft">
           {runWords(run, goals)}
         </span>
@@ -32,7 +40,7 @@ export function TestsView() {
       ) : null}
       <ul aria-label="Goals" className="mt-3 max-w-3xl border-t border-line">
         {goals.map((goal) => (
-          <Goal key={goal.test} goal={goal} />
+          <Goal key={goal.test} goal={goal} result={resultOf(run, goal.test)} running={running} />
         ))}
       </ul>
       {run.status === 'done' ? (
@@ -59,7 +67,43 @@ function runWords(run: TestRun, goals: readonly GoalState[]): string {
     : `${String(reached)} of ${String(goals.length)} goals reached.`;
 }
 
-function Goal({ goal }: { readonly goal: GoalState }) {
+/** The worst of a test's parameters; null when it did not run. */
+function resultOf(run: TestRun, test: string): TestResult | null {
+  if (run.status !== 'done') return null;
+  const results = run.report.results.filter(({ name }) => name.replace(/\[.*$/, '') === test);
+  return results.find(({ outcome }) => outcome !== 'passed') ?? results[0] ?? null;
+}
+
+function TestOnSave() {
+  const { store } = useBench();
+  const on = useBenchState((state) => state.testOnSave);
+  useEffect(() => store.dispatch({ type: 'test-on-save', on: readPreference('testOnSave') === 'yes' }), [store]);
+  return (
+    <label className="flex items-center gap-1.5 text-[0.8125rem] text-soft">
+      <input
+        type="checkbox"
+        checked={on}
+        onChange={({ target }) => {
+          store.dispatch({ type: 'test-on-save', on: target.checked });
+          writePreference('testOnSave', target.checked ? 'yes' : null);
+        }}
+      />
+      Run on save
+    </label>
+  );
+}
+
+interface GoalProps {
+  readonly goal: GoalState;
+  readonly result: TestResult | null;
+  readonly running: boolean;
+}
+
+function Goal({ goal, result, running }: GoalProps) {
+  const { store, tests, runTests } = useBench();
+  const files = useBenchState((state) => state.files);
+  const source = useMemo(() => findTest(tests, goal.test), [tests, goal.test]);
+  const jump = (location: SourceLocation): void => store.dispatch({ type: 'jumped', location });
   return (
     <li
       data-goal={goal.outcome}
@@ -69,8 +113,45 @@ function Goal({ goal }: { readonly goal: GoalState }) {
       <GoalMark outcome={goal.outcome} />
       <div className="min-w-0">
         {goal.doc}
-        {goal.outcome === 'failed' ? <div className="goal-message">{goal.message}</div> : null}
+        {goal.outcome === 'failed' ? (
+          <div className="goal-message">
+            <PlacedText text={goal.message} isKnown={(file) => file in files} onFollow={jump} />
+          </div>
+        ) : null}
+        {goal.outcome === 'failed' && result && result.log.length > 0 ? (
+          <details className="pt-1 text-[0.8125rem]">
+            <summary className="text-soft">
+              {result.log.length} log {result.log.length === 1 ? 'record' : 'records'} of this test
+            </summary>
+            <div className="log-rows">
+              {result.log.map((record) => (
+                <LogRowView key={record.seq} row={rowOf(record)} />
+              ))}
+            </div>
+          </details>
+        ) : null}
+        {source ? (
+          <details className="pt-0.5 text-[0.8125rem]">
+            <summary className="text-soft">Read the test</summary>
+            <pre className="mt-1 max-h-96 overflow-auto rounded-md bg-sunk p-3 font-mono text-xs leading-relaxed">
+              {source.text}
+            </pre>
+            <p className="text-xs text-faint">
+              tests/{source.file}, from line {source.line}
+            </p>
+          </details>
+        ) : null}
       </div>
+      {source ? (
+        <button
+          type="button"
+          className="bench-link ml-auto h-fit flex-none text-[0.8125rem] disabled:opacity-50"
+          disabled={running}
+          onClick={() => void runTests([`tests/${source.file}::${goal.test}`])}
+        >
+          Run<span className="sr-only"> this test: {goal.doc}</span>
+        </button>
+      ) : null}
     </li>
   );
 }
