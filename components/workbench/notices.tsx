@@ -93,7 +93,7 @@ function FailureNotice({ failure, onClose }: FailureNoticeProps) {
     <Notice tone="bad" code={code}>
       <span className="grow basis-80">
         <strong className="font-semibold">{message}</strong> {suggestion}{' '}
-        <span className="font-mono text-[0.7rem] text-faint">{code}</span>
+        <span className="font-mono text-[0.7rem] text-soft">{code}</span>
       </span>
       {location && location.file in files ? (
         <Link onClick={() => bench.store.dispatch({ type: 'jumped', location })}>

@@ -29,7 +29,7 @@ export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) 
       {unavailable ? (
         <p role="status" data-failure="editor-unavailable" className="bench-notice" data-tone="warn">
           The code editor could not be loaded, so this is a plain text field. Everything else works. Reload the page to
-          try again. <span className="font-mono text-[0.7rem] text-faint">editor-unavailable</span>
+          try again. <span className="font-mono text-[0.7rem] text-soft">editor-unavailable</span>
         </p>
       ) : null}
       {fault ? (

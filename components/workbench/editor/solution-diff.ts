@@ -15,13 +15,14 @@ export function openSolutionDiff(monaco: Monaco, container: HTMLElement): Soluti
     ...EDITOR_OPTIONS,
     fontFamily: resolveFont(container),
     readOnly: true,
-    originalAriaLabel: 'Your code',
-    modifiedAriaLabel: 'Solution',
     renderSideBySideInlineBreakpoint: 700,
     hideUnchangedRegions: { enabled: true, contextLineCount: 3 },
     diffAlgorithm: 'advanced',
   });
   const models = { original: monaco.editor.createModel(''), modified: monaco.editor.createModel('') };
+  // The diff editor forgets the names that its options give.
+  editor.getOriginalEditor().updateOptions({ ariaLabel: 'Your code' });
+  editor.getModifiedEditor().updateOptions({ ariaLabel: 'Solution' });
   editor.setModel(models);
 
   return {

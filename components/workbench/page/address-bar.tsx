@@ -14,6 +14,7 @@ export function AddressBar() {
   const { store, visits } = useBench();
   const browser = useBenchState((state) => state.browser);
   const { method, address, problem, loading, view, history, note, composer } = browser;
+  const words = composerWords(composer);
   const methods = METHODS.includes(method) ? METHODS : [method, ...METHODS];
 
   return (
@@ -78,7 +79,7 @@ export function AddressBar() {
           title="Headers, body, and many requests at once"
           onClick={() => store.dispatch({ type: 'composed', change: { open: !composer.open } })}
         >
-          <span className="truncate">{composerWords(composer) || 'Compose'}</span>
+          <span className="truncate">Compose{words === '' ? '' : `: ${words}`}</span>
           <span aria-hidden="true">{composer.open ? '▴' : '▾'}</span>
         </button>
         <button type="submit" className="button bench-small">

@@ -41,7 +41,7 @@ export function PageView() {
           ))}
         </ul>
       )}
-      <div ref={stage} className="preview-stage min-h-40 grow" />
+      <div ref={stage} className="preview-stage min-h-0 grow" />
     </div>
   );
 }
