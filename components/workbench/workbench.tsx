@@ -2,6 +2,8 @@
 'use client';
 
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
+import { BothSides } from './logs/both-sides';
+import { SourceDialog } from './logs/source-dialog';
 import { EditorPane } from './editor/editor-pane';
 import { Notices } from './notices';
 import { Panel } from './panel';
@@ -36,6 +38,8 @@ export function Workbench({ project }: { readonly project: WorkbenchProject }) {
       </section>
       <PaneSwitch />
       <Shortcuts />
+      <SourceDialog />
+      <BothSides />
     </>
   );
 }

@@ -5,6 +5,8 @@
 import type { BootStage } from './live-server.ts';
 import type { ServerFailure } from './failures.ts';
 import type { ToInterpreter } from './protocol.ts';
+import type { Result } from './result.ts';
+import type { BundleFile } from './sandbox/manifest.ts';
 
 /** `server` has Flask alone and is small; `workshop` adds pytest, the SDKs and HTTP clients. */
 export type Tier = 'server' | 'workshop';
@@ -23,6 +25,8 @@ export interface InterpreterHost {
   spawn(tier: Tier): InterpreterPort;
   /** Bytes as stored, over all files the server tier needs. */
   onProgress: (stage: BootStage, loadedBytes: number, totalBytes: number) => void;
+  /** One of the bundle's files as it is stored, for reading. */
+  readFile(file: BundleFile): Promise<Result<Uint8Array, ServerFailure>>;
   /** Import names that only the workshop tier has. */
   readonly workshopModules: () => readonly string[];
   /** Resolves when it is a good moment for background work. */

@@ -219,6 +219,8 @@ export interface LiveServer {
   request(request: HttpRequest, options?: RequestOptions): Promise<Result<HttpExchange, ServerFailure>>;
   /** Run pytest against the project in another interpreter: the running server is not disturbed. `tests` may be empty when the project brings its own. */
   test(tests: ProjectFiles, options?: TestOptions): Promise<Result<TestReport, ServerFailure>>;
+  /** The text of a library's module, by the path that a traceback prints, e.g. `/site-packages/flask/app.py`. */
+  librarySource(path: string): Promise<Result<string, ServerFailure>>;
   subscribe(listener: (event: ServerEvent) => void): () => void;
   stop(): Promise<void>;
 }

@@ -69,6 +69,7 @@ function scripted(answer: (message: ToInterpreter) => FromInterpreter[] = obligi
     },
     onProgress: () => undefined,
     workshopModules: () => ['requests'],
+    readFile: () => Promise.reject(new Error('nobody asks')),
     idle: () => Promise.resolve(),
     dispose: () => undefined,
   };

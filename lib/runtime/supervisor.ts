@@ -186,6 +186,12 @@ export class Supervisor implements LiveServer {
     this.emit({ type: 'test-exchange', exchange: { ...exchange, id } });
   }
 
+  async librarySource(path: string): Promise<Result<string, ServerFailure>> {
+    // Few ask for it: what reads zips need not be in every page's first scripts.
+    const { readLibrarySource } = await import('./library-source.ts');
+    return readLibrarySource(this.host, path);
+  }
+
   stop(): Promise<void> {
     this.generation++;
     const gone = failure('not-running', { message: 'The server was stopped.' });

@@ -168,3 +168,25 @@ test('pytest reports outcome, docstring, message and log', async () => {
   assert.equal(result.log.at(-1)?.traceback?.type, 'ZeroDivisionError');
   assert.ok((await server.request(get('/'))).ok);
 });
+
+test('Flask’s own source, and the standard library’s, by the paths that tracebacks print', async () => {
+  assert.ok((await server.start(view('import json; json.loads("{")'))).ok);
+  const frames: string[] = [];
+  const leave = server.subscribe((event) => {
+    if (event.type === 'log') frames.push(...(event.record.traceback?.frames.map(({ file }) => file) ?? []));
+  });
+  await server.request(get('/bad'));
+  leave();
+  const libraries = [...new Set(frames.filter((file) => file.startsWith('/')))];
+  assert.ok(
+    libraries.some((file) => file.endsWith('flask/app.py')) && libraries.some((file) => file.includes('json/')),
+  );
+  for (const path of libraries) {
+    const source = await server.librarySource(path);
+    assert.ok(source.ok, path);
+    assert.match(source.value, /\bdef \w+\(/);
+  }
+  const none = await server.librarySource('/site-packages/flask/no_such.py');
+  assert.ok(!none.ok && none.error.suggestion.length > 0);
+  assert.ok(!(await server.librarySource('/etc/passwd')).ok);
+});

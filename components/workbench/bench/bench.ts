@@ -5,8 +5,9 @@
 import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
 import type { ProgressStore } from '@/lib/progress/progress-store';
 import { createBrowserSession, type BrowserSession } from '@/lib/runtime/browser-session';
-import { failure } from '@/lib/runtime/failures';
+import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { LiveServer, RunMode, ServerEvent } from '@/lib/runtime/live-server';
+import { err, type Result } from '@/lib/runtime/result';
 import { hasChanges, initialState, type Action, type BenchState } from '../state/bench-state.ts';
 import { reduce } from '../state/reduce.ts';
 import { createStore, type Store } from '../state/store.ts';
@@ -32,6 +33,8 @@ export interface BenchOptions {
 export interface Bench extends FileActions {
   readonly store: Store<BenchState, Action>;
   readonly visits: Visits;
+  /** A library's module, by the path that a traceback prints. */
+  librarySource(path: string): Promise<Result<string, ServerFailure>>;
   /** The project's tests, to be read. */
   readonly tests: TextFiles;
   /** How many hints the project has. */
@@ -137,6 +140,7 @@ export function createBench(options: BenchOptions): Bench {
     ...files,
     store,
     visits,
+    librarySource: (path) => server?.librarySource(path) ?? Promise.resolve(err(failure('not-running'))),
     tests: project.tests,
     hints: project.hints.length,
     save,

@@ -97,6 +97,7 @@ export function fakeServer(): FakeServer {
       return ok(exchange);
     },
     test: async () => ok(server.report),
+    librarySource: () => Promise.reject(new Error('nobody asks')),
     subscribe(listener) {
       listeners.add(listener);
       return () => listeners.delete(listener);

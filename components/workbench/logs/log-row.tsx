@@ -73,10 +73,12 @@ const Time = ({ at }: { readonly at: number }) => <span className="text-faint">{
 
 /** Which request a row belongs to, with what became of it. */
 function RequestChip({ id }: { readonly id: string | null }) {
+  const grouped = useBenchState((state) => state.logFilter.byRequest);
   const entry = useBenchState((state) =>
     id === null ? undefined : state.network.find((candidate) => candidate.id === id),
   );
-  if (!entry) return null;
+  // Under its request's own line a row need not say it again.
+  if (!entry || grouped) return null;
   const line = `${entry.request.method} ${entry.request.path}`;
   const status = statusOf(entry);
   if (status === undefined) return <span className="chip bg-raised text-soft">{line}</span>;

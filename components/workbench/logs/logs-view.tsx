@@ -1,98 +1,127 @@
 /** The server's log as it happens, or one of the files that the app writes. Stays at the end unless the reader scrolls up. */
 'use client';
 
-import { useLayoutEffect, useRef, useState } from 'react';
-import { useBench, useBenchState } from '../workbench-context';
-import { LogRowView } from './log-row';
-import { OutputText } from './output-text';
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { useLayoutEffect, useMemo, useRef, useState } from 'react';
+import { logItems, visibleRows, type LogItem } from '../state/log-filter';
+import { useBenchState } from '../workbench-context';
 import { sizeWords } from '../network/size-words';
+import { LogNews } from './log-news';
+import { LogRowView } from './log-row';
+import { LogTools } from './log-tools';
+import { OutputText } from './output-text';
+import { RequestLine } from './request-line';
 
 const NEAR_END = 24;
-/** Rows that are drawn unless the reader asks for the older ones: a flood must not hold up the page. */
-const DRAWN = 300;
+const USUAL_HEIGHT = 46;
 
 export function LogsView() {
-  const { store } = useBench();
   const log = useBenchState((state) => state.log);
-  const written = useBenchState((state) => state.written);
+  const filter = useBenchState((state) => state.logFilter);
   const chosen = useBenchState((state) => state.logFile);
-  const box = useRef<HTMLDivElement>(null);
-  const [following, setFollowing] = useState(true);
-  const [drawsAll, setDrawsAll] = useState(false);
-  const hidden = drawsAll ? 0 : Math.max(0, log.rows.length - DRAWN);
-  const file = chosen === null ? undefined : written[chosen];
-
-  useLayoutEffect(() => {
-    if (following && box.current) box.current.scrollTop = box.current.scrollHeight;
-  }, [log, file, following]);
-
+  const rows = useMemo(() => visibleRows(log.rows, filter), [log.rows, filter]);
+  const items = useMemo(() => logItems(rows, filter.byRequest), [rows, filter.byRequest]);
+  const filtered = rows !== log.rows;
   return (
     <div className="flex h-full flex-col bg-sunk">
-      <div className="flex items-center gap-2 border-b border-line bg-paper px-2 py-1.5">
-        <select
-          aria-label="Log file"
-          className="bench-select max-w-64"
-          value={chosen ?? ''}
-          onChange={({ target }) => store.dispatch({ type: 'log-file-chosen', file: target.value || null })}
+      <LogTools found={filtered ? rows.length : null} />
+      <LogNews rows={log.rows} />
+      {chosen === null ? (
+        <Rows items={items} dropped={log.dropped} filtered={filtered} />
+      ) : (
+        <div
+          role="log"
+          aria-label="Server log"
+          // A long log must be scrolled by keys too.
+          // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+          tabIndex={0}
+          className="log-rows min-h-0 grow overflow-auto outline-offset-[-2px]"
         >
-          <option value="">Server output</option>
-          {Object.values(written).map(({ path, size }) => (
-            <option key={path} value={path}>
-              {path}
-              {size < 0 ? ' (removed)' : ''}
-            </option>
-          ))}
-        </select>
-        <span className="grow" />
-        <button
-          type="button"
-          className="bench-icon text-[0.8125rem]"
-          disabled={chosen !== null || log.rows.length === 0}
-          onClick={() => store.dispatch({ type: 'log-cleared' })}
-        >
-          Clear<span className="sr-only"> the log</span>
-        </button>
-      </div>
-      <div
-        ref={box}
-        role="log"
-        aria-label="Server log"
-        // A long log must be scrolled by keys too.
-        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={0}
-        className="log-rows min-h-0 grow overflow-auto outline-offset-[-2px]"
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-          setFollowing(scrollHeight - scrollTop - clientHeight < NEAR_END)
-        }
-      >
-        {chosen === null ? (
-          <>
-            {log.dropped > 0 ? (
-              <p className="px-3 py-1 text-faint">{log.dropped} older lines are no longer here.</p>
-            ) : null}
-            {hidden > 0 ? (
-              <p className="px-3 py-1">
-                <button type="button" className="bench-link" onClick={() => setDrawsAll(true)}>
-                  Show {hidden} earlier {hidden === 1 ? 'line' : 'lines'}
-                </button>
-              </p>
-            ) : null}
-            {log.rows.slice(hidden).map((row) => (
-              <LogRowView key={row.key} row={row} />
-            ))}
-            {log.rows.length === 0 ? (
-              <p className="px-3 py-1 text-faint">Nothing has been logged or printed yet.</p>
-            ) : null}
-          </>
-        ) : (
-          <WrittenFileText path={chosen} />
-        )}
-      </div>
+          <WrittenFileText path={chosen} search={filter.search} />
+        </div>
+      )}
     </div>
   );
 }
 
-function WrittenFileText({ path }: { readonly path: string }) {
+interface RowsProps {
+  readonly items: readonly LogItem[];
+  readonly dropped: number;
+  readonly filtered: boolean;
+}
+
+/** Only the rows in sight are in the page: a flood must not hold up the editor. */
+function Rows({ items, dropped, filtered }: RowsProps) {
+  const box = useRef<HTMLDivElement>(null);
+  const [following, setFollowing] = useState(true);
+  // The compiler leaves this component as it is, and that is all the rule says.
+  // eslint-disable-next-line react-hooks/incompatible-library
+  const virtual = useVirtualizer({
+    count: items.length,
+    getScrollElement: () => box.current,
+    estimateSize: () => USUAL_HEIGHT,
+    getItemKey: (index) => items[index]?.key ?? index,
+    overscan: 12,
+  });
+  const height = virtual.getTotalSize();
+
+  // Rows are measured after they are drawn, so the end moves once more.
+  useLayoutEffect(() => {
+    if (following && box.current) box.current.scrollTop = box.current.scrollHeight;
+  }, [items, height, following]);
+
+  return (
+    <div className="relative min-h-0 grow">
+      <div
+        ref={box}
+        role="log"
+        aria-label="Server log"
+        // Rows come and go as one scrolls: what is new is said by LogNews.
+        aria-live="off"
+        // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+        tabIndex={0}
+        className="log-rows h-full overflow-auto outline-offset-[-2px]"
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
+          setFollowing(scrollHeight - scrollTop - clientHeight < NEAR_END)
+        }
+      >
+        {dropped > 0 ? <p className="px-3 py-1 text-faint">{dropped} older lines are no longer here.</p> : null}
+        {items.length === 0 ? (
+          <p className="px-3 py-1 text-faint">
+            {filtered ? 'Nothing in the log is like that.' : 'Nothing has been logged or printed yet.'}
+          </p>
+        ) : null}
+        <div className="relative" style={{ height }}>
+          {virtual.getVirtualItems().map(({ key, index, start }) => {
+            const item = items[index];
+            return item ? (
+              <div
+                key={key}
+                ref={virtual.measureElement}
+                data-index={index}
+                className="absolute inset-x-0 top-0"
+                style={{ transform: `translateY(${String(start)}px)` }}
+              >
+                {item.kind === 'row' ? <LogRowView row={item.row} /> : <RequestLine id={item.id} rows={item.rows} />}
+              </div>
+            ) : null;
+          })}
+        </div>
+      </div>
+      {following ? null : (
+        <button
+          type="button"
+          className="button bench-small absolute right-4 bottom-3"
+          onClick={() => setFollowing(true)}
+        >
+          Jump to newest
+        </button>
+      )}
+    </div>
+  );
+}
+
+function WrittenFileText({ path, search }: { readonly path: string; readonly search: string }) {
   const file = useBenchState((state) => state.written[path]);
   if (!file || file.size < 0) return <p className="px-3 py-1 text-faint">{path} is not there any more.</p>;
   if (file.tail === null)
@@ -101,11 +130,20 @@ function WrittenFileText({ path }: { readonly path: string }) {
         {path} holds {sizeWords(file.size)} that are no text.
       </p>
     );
-  if (file.tail === '') return <p className="px-3 py-1 text-faint">{path} is empty.</p>;
+  const words = search.trim().toLowerCase();
+  const text =
+    words === ''
+      ? file.tail
+      : file.tail
+          .split('\n')
+          .filter((line) => line.toLowerCase().includes(words))
+          .join('\n');
+  if (text === '')
+    return <p className="px-3 py-1 text-faint">{words === '' ? `${path} is empty.` : 'No line is like that.'}</p>;
   return (
     <div className="log-row">
       {file.size > file.tail.length * 4 ? <p className="text-faint">The end of {sizeWords(file.size)}:</p> : null}
-      <OutputText text={file.tail} />
+      <OutputText text={text} />
     </div>
   );
 }

@@ -40,10 +40,38 @@ function Piece({ piece }: { readonly piece: OutputPiece }) {
           <summary>
             {piece.count} {piece.count === 1 ? 'frame' : 'frames'} inside {inWords(piece.packages)}
           </summary>
-          <div className="-ml-[1.1rem]">{piece.text}</div>
+          <div className="-ml-[1.1rem]">
+            {piece.text.split('\n').map((line, index) => (
+              <LibraryLine key={index} line={line} />
+            ))}
+          </div>
         </details>
       );
   }
+}
+
+const LIBRARY_FRAME = /^(\s+File ")([^"]+)(", line )(\d+)(.*)$/;
+
+/** A frame's own line opens the library's source there. */
+function LibraryLine({ line }: { readonly line: string }) {
+  const { store } = useBench();
+  const [, before = '', file = '', between = '', number = '', after = ''] = LIBRARY_FRAME.exec(line) ?? [];
+  if (file === '') return <div>{line}</div>;
+  return (
+    <div>
+      {before}
+      <button
+        type="button"
+        className="bench-link"
+        onClick={() => store.dispatch({ type: 'source-opened', source: { file, line: Number(number) } })}
+      >
+        {file}
+        {between}
+        {number}
+      </button>
+      {after}
+    </div>
+  );
 }
 
 function withError(line: string, index: number): ReactNode {

@@ -17,6 +17,7 @@ import type {
 import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
 import { NO_HISTORY, type History, type Visit } from './history.ts';
+import { NO_FILTER, type LogFilter } from './log-filter.ts';
 import { NO_ROWS, type LogRows } from './log-rows.ts';
 import type { NetworkEntry } from './network.ts';
 
@@ -86,6 +87,7 @@ export interface BenchState {
   /** The request that Network has open. */
   readonly entry: string | null;
   readonly log: LogRows;
+  readonly logFilter: LogFilter;
   readonly written: Readonly<Record<string, WrittenFile>>;
   /** Path of the written file that the log shows; null for the server's output. */
   readonly logFile: string | null;
@@ -93,6 +95,10 @@ export interface BenchState {
   readonly testRun: TestRun;
   /** Every save runs the tests too. */
   readonly testOnSave: boolean;
+  /** A library's line that is open for reading, over everything else. */
+  readonly source: SourceLocation | null;
+  /** The request whose two sides are open, over everything else. */
+  readonly sides: string | null;
   /** What fills the window. */
   readonly full: 'editor' | 'panel' | null;
   readonly hintsShown: number;
@@ -149,6 +155,9 @@ export type Action =
   | { readonly type: 'tab-chosen'; readonly tab: PanelTab }
   | { readonly type: 'log-file-chosen'; readonly file: string | null }
   | { readonly type: 'log-cleared' }
+  | { readonly type: 'log-filtered'; readonly change: Partial<LogFilter> }
+  | { readonly type: 'source-opened'; readonly source: SourceLocation | null }
+  | { readonly type: 'sides-opened'; readonly id: string | null }
   | { readonly type: 'fault-closed' }
   | { readonly type: 'storage-failed'; readonly failure: StorageFailure | null }
   | { readonly type: 'draft-news'; readonly news: BenchState['draftNews'] };
@@ -182,11 +191,14 @@ export function initialState(project: WorkbenchProject): BenchState {
     network: [],
     entry: null,
     log: NO_ROWS,
+    logFilter: NO_FILTER,
     written: {},
     logFile: null,
     goals: untried(goals),
     testRun: { status: 'idle' },
     testOnSave: false,
+    source: null,
+    sides: null,
     full: null,
     hintsShown: 0,
     pane: 'lesson',

@@ -36,7 +36,7 @@ export interface LogRows {
 }
 
 export const NO_ROWS: LogRows = { rows: [], nextKey: 1, dropped: 0 };
-export const MAX_ROWS = 2_000;
+export const MAX_ROWS = 12_000;
 /** A handler prints at once, so the row to join is among the last few of its request. */
 const LOOK_BACK = 8;
 /** A request that prints more lines than this is heard in blocks (python/graceful/streams.py). */

@@ -142,6 +142,12 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return { ...state, logFile: action.file };
     case 'log-cleared':
       return { ...state, log: { ...NO_ROWS, nextKey: state.log.nextKey } };
+    case 'log-filtered':
+      return { ...state, logFilter: { ...state.logFilter, ...action.change } };
+    case 'source-opened':
+      return { ...state, source: action.source };
+    case 'sides-opened':
+      return { ...state, sides: action.id };
     case 'fault-closed':
       return { ...state, fallen: null };
     case 'storage-failed':

@@ -3,11 +3,13 @@
  * command line; a WebContainer runs the same.
  */
 import { existsSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { failure } from '../failures.ts';
+import { failure, type ServerFailure } from '../failures.ts';
 import type { InterpreterHost, InterpreterPort, Tier } from '../interpreter-host.ts';
 import type { BootStage, LiveServer } from '../live-server.ts';
+import { err, ok, type Result } from '../result.ts';
 import { TIER_FILES } from '../sandbox/frame-protocol.ts';
 import type { BundleFile, BundleManifest } from '../sandbox/manifest.ts';
 import { Supervisor } from '../supervisor.ts';
@@ -67,6 +69,14 @@ export class NodeHost implements InterpreterHost {
       },
     );
     return port;
+  }
+
+  async readFile(file: BundleFile): Promise<Result<Uint8Array, ServerFailure>> {
+    try {
+      return ok(await readFile(this.path(file)));
+    } catch (error) {
+      return err(failure('bundle-missing', { cause: String(error) }));
+    }
   }
 
   idle(): Promise<void> {

@@ -7,6 +7,8 @@ import type { ServerFailure } from '../failures.ts';
 import type { InterpreterHost, InterpreterPort, Tier } from '../interpreter-host.ts';
 import type { BootStage } from '../live-server.ts';
 import type { ToInterpreter } from '../protocol.ts';
+import { err, ok } from '../result.ts';
+import type { Result } from '../result.ts';
 import { BundleFiles, forgetOldFiles } from './bundle-files.ts';
 import { TIER_FILES } from './frame-protocol.ts';
 import type { FromFrame, ToFrame } from './frame-protocol.ts';
@@ -116,6 +118,14 @@ export class SandboxHost implements InterpreterHost {
     }
     void this.tell({ type: 'spawn', id, tier }, [interpreter.farEnd]);
     return { interpreter, supplied: this.giveAll(tier, interpreter) };
+  }
+
+  async readFile(file: BundleFile): Promise<Result<Uint8Array, ServerFailure>> {
+    const result = await this.files.get(file);
+    if (!result.ok) return result;
+    return result.value
+      ? ok(new Uint8Array(await result.value.arrayBuffer()))
+      : err(failure('bundle-corrupt', { message: `${file} arrived damaged.` }));
   }
 
   async idle(): Promise<void> {

@@ -1,0 +1,73 @@
+/**
+ * Which rows of the log are shown, and in what order: by level, by words, by request. Pure; it knows rows, not how they
+ * are drawn.
+ */
+import type { LogRow } from './log-rows.ts';
+
+export interface LogFilter {
+  /** Records below this level number are left out; 0 shows all. */
+  readonly level: number;
+  /** As typed. */
+  readonly search: string;
+  /** Rows of one request stand together, under it. */
+  readonly byRequest: boolean;
+}
+
+export const NO_FILTER: LogFilter = { level: 0, search: '', byRequest: true };
+
+/** Python's own levels (logging, "Logging Levels"). */
+export const LEVELS: readonly (readonly [number, string])[] = [
+  [0, 'All levels'],
+  [20, 'INFO and above'],
+  [30, 'WARNING and above'],
+  [40, 'ERROR and above'],
+  [50, 'CRITICAL'],
+];
+
+export type LogItem =
+  | { readonly kind: 'row'; readonly key: string; readonly row: LogRow }
+  /** A request's own line; its rows follow. */
+  | { readonly kind: 'request'; readonly key: string; readonly id: string; readonly rows: number };
+
+/** What is printed has no level of its own, and a search finds it like anything else. */
+export function visibleRows(rows: readonly LogRow[], { level, search }: LogFilter): readonly LogRow[] {
+  const words = search.trim().toLowerCase();
+  if (level === 0 && words === '') return rows;
+  return rows.filter((row) => {
+    if (row.kind === 'record' && row.record.levelNumber < level) return false;
+    return words === '' || textOf(row).toLowerCase().includes(words);
+  });
+}
+
+function textOf(row: LogRow): string {
+  switch (row.kind) {
+    case 'record': {
+      const { level, logger, message, traceback } = row.record;
+      return [level, logger, message, traceback?.text, row.printed].join('\n');
+    }
+    case 'output':
+      return row.text;
+    case 'failure':
+      return `${row.failure.message} ${row.failure.code}`;
+    case 'start':
+      return '';
+  }
+}
+
+/** A request's rows stand where its first one stood. */
+export function logItems(rows: readonly LogRow[], byRequest: boolean): readonly LogItem[] {
+  const item = (row: LogRow): LogItem => ({ kind: 'row', key: String(row.key), row });
+  if (!byRequest) return rows.map(item);
+  const groups = new Map<string | number, LogRow[]>();
+  for (const row of rows) {
+    const key = row.requestId ?? row.key;
+    const group = groups.get(key);
+    if (group) group.push(row);
+    else groups.set(key, [row]);
+  }
+  return [...groups].flatMap(([key, group]): LogItem[] =>
+    typeof key === 'string'
+      ? [{ kind: 'request', key: `request ${key}`, id: key, rows: group.length }, ...group.map(item)]
+      : group.map(item),
+  );
+}

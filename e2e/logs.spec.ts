@@ -1,0 +1,120 @@
+/** The log: filters, requests, sources, and very many records. */
+import { type Page } from '@playwright/test';
+import { expect, test } from './support/test';
+import { openLesson, rendered, saveCode, send } from './support/workbench';
+
+const NOISY = `import json
+import logging
+
+from flask import Flask
+
+app = Flask(__name__)
+app.logger.setLevel(logging.DEBUG)
+
+
+@app.get("/")
+def index():
+    return "home"
+
+
+@app.get("/levels")
+def levels():
+    app.logger.debug("a detail")
+    app.logger.info("a fact")
+    app.logger.warning("a worry")
+    app.logger.error("a fault")
+    return "levels"
+
+
+@app.get("/parse")
+def parse():
+    return json.loads("{")
+
+
+@app.get("/many")
+def many():
+    for number in range(10_000):
+        app.logger.info("record number %05d", number)
+    return "many"
+`;
+
+const log = (page: Page) => page.getByRole('log', { name: 'Server log' });
+const showLogs = (page: Page) => page.getByRole('tab', { name: /^Logs/ }).click();
+
+async function openNoisy(page: Page): Promise<void> {
+  await openLesson(page);
+  await saveCode(page, NOISY);
+  await expect(rendered(page).getByText('home')).toBeVisible();
+}
+
+test('levels, words, and rows under their request', async ({ page }) => {
+  await openNoisy(page);
+  await send(page, '/levels');
+  await showLogs(page);
+  await expect(log(page).getByRole('button', { name: 'GET /levels' })).toBeVisible();
+  await expect(log(page).getByText('a detail')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Level' }).selectOption('WARNING and above');
+  await expect(log(page).getByText('a fact')).toBeHidden();
+  await expect(log(page).getByText('a worry')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Level' }).selectOption('All levels');
+  const search = page.getByRole('searchbox', { name: 'Search log' });
+  await search.fill('FAULT');
+  await expect(log(page).getByText('a fault')).toBeVisible();
+  await expect(log(page).getByText('a worry')).toBeHidden();
+  await search.press('Escape');
+  await expect(log(page).getByText('a worry')).toBeVisible();
+  await page.getByRole('checkbox', { name: 'By request' }).uncheck();
+  await expect(log(page).getByRole('button', { name: 'GET /levels' })).toBeHidden();
+  await page.getByRole('checkbox', { name: 'By request' }).check();
+  await log(page).getByRole('button', { name: 'GET /levels' }).click();
+  await expect(page.getByRole('region', { name: 'GET /levels' })).toBeVisible();
+});
+
+test('a library frame opens that library’s own source at its line', async ({ page }) => {
+  await openNoisy(page);
+  await send(page, '/parse');
+  await showLogs(page);
+  await log(page).locator('summary', { hasText: 'frames inside' }).first().click();
+  const frame = log(page)
+    .getByRole('button', { name: /\/flask\/app\.py.*line \d+/ })
+    .first();
+  const line = /line (\d+)/.exec((await frame.textContent()) ?? '')?.[1] ?? '';
+  await frame.click();
+  const source = page.getByRole('dialog', { name: `line ${line}` });
+  await expect(source.locator('[aria-current="location"]')).toContainText(/self\.|raise|return/);
+  await page.keyboard.press('Escape');
+  await expect(source).toBeHidden();
+  await expect(frame).toBeFocused();
+});
+
+test('a failed request from both sides, and from there to its line', async ({ page }) => {
+  await openNoisy(page);
+  await send(page, '/parse');
+  await showLogs(page);
+  await log(page).getByRole('button', { name: 'Both sides' }).click();
+  const sides = page.getByRole('dialog', { name: 'GET /parse, from both sides' });
+  await expect(sides.getByRole('region', { name: 'What the visitor saw' })).toContainText('Internal Server Error');
+  await expect(sides.getByRole('region', { name: 'What the visitor saw' })).not.toContainText('JSONDecodeError');
+  await expect(sides.getByRole('region', { name: 'What you can know' })).toContainText('JSONDecodeError');
+  await sides
+    .getByRole('button', { name: /^app\.py, line 26/ })
+    .first()
+    .click();
+  await expect(sides).toBeHidden();
+  await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeFocused();
+});
+
+test('ten thousand records: few of them drawn, all of them found', async ({ page }) => {
+  await openNoisy(page);
+  await send(page, '/many');
+  await showLogs(page);
+  await expect(log(page).getByText('record number 09999')).toBeVisible({ timeout: 30_000 });
+  expect(await log(page).locator('.log-row').count()).toBeLessThan(200);
+  await page.getByRole('searchbox', { name: 'Search log' }).fill('number 00000');
+  await expect(log(page).getByText('record number 00000')).toBeVisible();
+  await page.getByRole('searchbox', { name: 'Search log' }).fill('');
+  await log(page).press('Home');
+  await expect(log(page).getByText('record number 00000')).toBeVisible();
+  await page.getByRole('button', { name: 'Jump to newest' }).click();
+  await expect(log(page).getByText('record number 09999')).toBeVisible();
+});
