@@ -2,6 +2,7 @@
 'use client';
 
 import { useEffect, useRef, type ReactNode } from 'react';
+import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { CloseIcon, MenuIcon } from '@/components/ui/icons';
 import { ThemeSwitch } from './theme-switch';
@@ -49,6 +50,11 @@ export function CourseDrawer({ children }: { readonly children: ReactNode }) {
           </div>
           <nav aria-label="Lessons" className="grow pt-2">
             {children}
+            <p className="mt-7">
+              <Link prefetch={false} href="/playground">
+                Playground: a project of your own
+              </Link>
+            </p>
           </nav>
           <div className="mt-8 flex items-center justify-between border-t border-line pt-4 text-sm text-soft sm:hidden">
             Theme <ThemeSwitch />

@@ -14,13 +14,13 @@ const PANES: readonly (readonly [Pane, string])[] = [
 ];
 
 export function PaneSwitch() {
-  const { store } = useBench();
+  const { store, free } = useBench();
   const pane = useBenchState((state) => state.pane);
   const news = useBenchState((state) => state.news);
   const failed = useBenchState((state) => state.server.status === 'failed');
   return (
     <nav aria-label="Panes" className="bench-switch no-print">
-      {PANES.map(([value, label]) => (
+      {PANES.filter(([value]) => !free || value !== 'lesson').map(([value, label]) => (
         <button
           key={value}
           type="button"

@@ -4,6 +4,7 @@
  */
 import { join } from 'node:path';
 import { course as syllabus } from '../../content/course.ts';
+import { templates } from '../../content/templates.ts';
 import { ContentError } from './content-error.ts';
 import type { Lesson, TextFiles } from './lesson-types.ts';
 import { loadCourse, type LoadedCourse } from './load-course.ts';
@@ -11,7 +12,7 @@ import { isFolder, readTextFiles } from './read-folder.ts';
 
 const ROOT = process.cwd();
 /** Pages that lessons may link to, besides each other. */
-const PAGES = ['/', '/about'];
+const PAGES = ['/', '/about', '/playground'];
 
 let loaded: Promise<LoadedCourse> | undefined;
 
@@ -27,6 +28,22 @@ export async function getLesson(slug: string): Promise<Lesson | null> {
   const { lessons } = await getCourse();
   return lessons.find((lesson) => lesson.slug === slug) ?? null;
 }
+
+export interface Template {
+  readonly name: string;
+  readonly title: string;
+  readonly summary: string;
+  readonly files: TextFiles;
+}
+
+/** What the playground offers to start from, in order. */
+export const getTemplates = (): readonly Template[] =>
+  templates.map((template) => {
+    const files = readTextFiles(join(ROOT, 'content', 'templates', template.name));
+    if (!('app.py' in files))
+      throw new ContentError({ file: `content/templates/${template.name}` }, 'app.py is missing');
+    return { ...template, files };
+  });
 
 /** A small project outside any lesson: `start` and the whole of `solution`. */
 export function getDemo(name: string): { readonly start: TextFiles; readonly solution: TextFiles } {

@@ -20,7 +20,7 @@ export const draftFileSchema = z.object({
 });
 export type DraftFile = z.infer<typeof draftFileSchema>;
 
-export const snapshotReasonSchema = z.enum(['reset', 'solution', 'restore', 'lesson-changed']);
+export const snapshotReasonSchema = z.enum(['reset', 'solution', 'restore', 'lesson-changed', 'opened']);
 export type SnapshotReason = z.infer<typeof snapshotReasonSchema>;
 
 /** A draft as it was just before something replaced it. */

@@ -37,6 +37,8 @@ export interface Bench extends FileActions {
   librarySource(path: string): Promise<Result<string, ServerFailure>>;
   /** The project's tests, to be read. */
   readonly tests: TextFiles;
+  /** A project of the learner's own: nothing to reach, and no solution. */
+  readonly free: boolean;
   /** How many hints the project has. */
   readonly hints: number;
   /** Starts the server. @returns how to close it; it can be opened again. */
@@ -142,6 +144,7 @@ export function createBench(options: BenchOptions): Bench {
     visits,
     librarySource: (path) => server?.librarySource(path) ?? Promise.resolve(err(failure('not-running'))),
     tests: project.tests,
+    free: project.goals.length === 0,
     hints: project.hints.length,
     save,
     open() {

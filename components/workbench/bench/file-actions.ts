@@ -14,6 +14,8 @@ export interface FileActions {
   deleteFile(file: string): void;
   applySolution(): Promise<void>;
   reset(): Promise<void>;
+  /** Another project in place of this one; `what` is said beside the way back. */
+  openProject(files: TextFiles, what: string): Promise<void>;
   undo(): Promise<void>;
   /** The draft is from an earlier version of the lesson: go on with it. */
   keepDraft(): Promise<void>;
@@ -84,6 +86,7 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
     applySolution: () =>
       replace({ ...project.start, ...project.solution }, 'solution', 'The solution is in place of your code.'),
     reset: () => replace(project.start, 'reset', 'The lesson’s own files are back.'),
+    openProject: (files, what) => replace(files, 'opened', what),
     async undo() {
       const { undo } = store.get();
       if (undo) await replace(undo.files, 'restore', null);

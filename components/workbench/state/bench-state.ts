@@ -201,7 +201,7 @@ export function initialState(project: WorkbenchProject): BenchState {
     sides: null,
     full: null,
     hintsShown: 0,
-    pane: 'lesson',
+    pane: goals.length === 0 ? 'code' : 'lesson',
     tab: 'page',
     news: { page: false, network: false, logs: false, tests: false },
     fallen: null,

@@ -28,9 +28,9 @@ export function TestsView() {
         </button>
         <TestOnSave />
         <span role="status" className="mr-auto text-[0.8125rem] text-soft">
-          {runWords(run, goals)}
+          {bench.free ? freeWords(run) : runWords(run, goals)}
         </span>
-        <SolutionActions />
+        {bench.free ? null : <SolutionActions />}
       </div>
       {run.status === 'failed' ? (
         <p className="mt-3 text-[0.8125rem]" data-failure={run.failure.code}>
@@ -38,11 +38,15 @@ export function TestsView() {
           <span className="font-mono text-xs text-faint">{run.failure.code}</span>
         </p>
       ) : null}
-      <ul aria-label="Goals" className="mt-3 max-w-3xl border-t border-line">
-        {goals.map((goal) => (
-          <Goal key={goal.test} goal={goal} result={resultOf(run, goal.test)} running={running} />
-        ))}
-      </ul>
+      {bench.free ? (
+        <OwnTests run={run} />
+      ) : (
+        <ul aria-label="Goals" className="mt-3 max-w-3xl border-t border-line">
+          {goals.map((goal) => (
+            <Goal key={goal.test} goal={goal} result={resultOf(run, goal.test)} running={running} />
+          ))}
+        </ul>
+      )}
       {run.status === 'done' ? (
         <>
           {run.report.results
@@ -57,6 +61,57 @@ export function TestsView() {
     </div>
   );
 }
+
+function freeWords(run: TestRun): string {
+  if (run.status === 'running') return 'Running beside your server…';
+  if (run.status !== 'done') return 'Runs the files named test_*.py with pytest.';
+  const { results } = run.report;
+  const passed = results.filter(({ outcome }) => outcome === 'passed').length;
+  const failed = results.filter(({ outcome }) => outcome === 'failed' || outcome === 'error').length;
+  if (results.length === 0) return 'pytest found no tests.';
+  return `${String(passed)} passed, ${String(failed)} failed of ${String(results.length)}.`;
+}
+
+/** The tests that a project of the learner's own brings along. */
+function OwnTests({ run }: { readonly run: TestRun }) {
+  const { store } = useBench();
+  const files = useBenchState((state) => state.files);
+  if (run.status !== 'done' || run.report.results.length === 0) return null;
+  const jump = (location: SourceLocation): void => store.dispatch({ type: 'jumped', location });
+  return (
+    <ul aria-label="Results" className="mt-3 max-w-3xl border-t border-line">
+      {run.report.results.map((result) => {
+        const { id, name, doc, outcome, message, location } = result;
+        return (
+          <li key={id} data-outcome={outcome} className="flex gap-3 border-b border-line py-2 text-[0.875rem]">
+            <GoalMark outcome={markOf(outcome)} />
+            <div className="min-w-0">
+              <span className="font-mono text-[0.8125rem]">{name}</span> <span className="text-soft">{doc}</span>
+              {outcome === 'passed' ? null : (
+                <div className="goal-message">
+                  {outcome}: <PlacedText text={message} isKnown={(file) => file in files} onFollow={jump} />
+                  {location && location.file in files ? (
+                    <>
+                      {'\n'}
+                      <button type="button" className="bench-link" onClick={() => jump(location)}>
+                        {location.file}, line {location.line}
+                      </button>
+                    </>
+                  ) : null}
+                </div>
+              )}
+            </div>
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+const markOf = (outcome: TestResult['outcome']): GoalState['outcome'] => {
+  if (outcome === 'failed' || outcome === 'error') return 'failed';
+  return outcome === 'passed' || outcome === 'xfailed' ? 'passed' : 'untried';
+};
 
 function runWords(run: TestRun, goals: readonly GoalState[]): string {
   if (run.status === 'running') return 'Running beside your server…';
