@@ -13,6 +13,7 @@ import {
   workerRate,
 } from './bench/requests.mts';
 import { writePlainPage } from './bench/plain-page.mts';
+import { type, type Typing } from './bench/typing.mts';
 import { visit, withBrowser, withProfile } from './bench/visits.mts';
 import type { Sent, Visit } from './bench/visits.mts';
 import { findBrowser } from './browser.mts';
@@ -84,6 +85,10 @@ async function main(): Promise<void> {
     return { course: measured(seen.course), plain: measured(seen.plain) };
   };
 
+  if (values.only === 'typing') {
+    await printTyping(executablePath);
+    return;
+  }
   if (values.only === 'visits') {
     const { course, plain } = await compare({});
     console.log(course, plain);
@@ -168,9 +173,66 @@ async function main(): Promise<void> {
       ],
     ],
   );
+  await printTyping(executablePath);
   console.log('\nBytes on the wire before the first response (first visit, compressed):\n');
   bytesTable('lesson page', fast.course.first);
   bytesTable('plain page', fast.plain.first);
+}
+
+const LONG_LOG = `from flask import Flask
+app = Flask(__name__)
+app.logger.setLevel('INFO')
+
+
+@app.get('/')
+def index():
+    return 'home'
+
+
+@app.get('/many')
+def many():
+    for number in range(10_000):
+        app.logger.info('record number %05d', number)
+    return 'many'
+`;
+
+async function printTyping(executablePath: string | undefined): Promise<void> {
+  const [empty, long] = await stage('Typing beside the log', async () => {
+    const server = await serve({ dir: SITE, port: 0 });
+    try {
+      return await withProfile((profile) =>
+        withBrowser(profile, executablePath, async (page) => {
+          await page.goto(new URL(LESSON, server.url).href);
+          await waitUntilIdle(page, 1);
+          await replaceCode(page, LONG_LOG);
+          await waitUntilIdle(page, 2);
+          await page.getByRole('tab', { name: /^Logs/ }).click();
+          const editor = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
+          await editor.focus();
+          await page.keyboard.press('ControlOrMeta+End');
+          const before = await type(page);
+          await page.getByRole('textbox', { name: 'Address' }).fill('/many');
+          await page.getByRole('button', { name: 'Send', exact: true }).click();
+          await page.getByRole('log', { name: 'Server log' }).getByText('record number 09999').waitFor();
+          await editor.focus();
+          return [before, await type(page)] as const;
+        }),
+      );
+    } finally {
+      await server.close();
+    }
+  });
+  const row = (name: string, { frames, late, longestMs }: Typing): string[] => [
+    name,
+    String(frames),
+    String(late),
+    ms(longestMs),
+  ];
+  console.log('');
+  table(
+    ['120 keys typed', 'frames', 'later than 50 ms', 'longest'],
+    [row('beside an empty log', empty), row('beside 10,000 records', long)],
+  );
 }
 
 const times = (ratio: number): string => `${ratio.toFixed(1)} times faster`;

@@ -152,7 +152,7 @@ export function createBench(options: BenchOptions): Bench {
       openServer();
       void begin(() => closed);
       void tests.remember();
-      const leave = [keeper.watch(files.heardFromOtherTab), onLeave(() => void keeper.flush())];
+      const leave = [keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
       return () => {
         closed = true;
         void keeper.flush();

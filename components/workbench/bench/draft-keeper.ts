@@ -10,6 +10,7 @@ import type { SnapshotReason } from '@/lib/progress/records';
 import type { Result } from '@/lib/runtime/result';
 import { draftOf } from './draft-files.ts';
 import { writeDraftHint } from './draft-hint.ts';
+import { forgetLastWords, leaveLastWords, readLastWords } from './last-words.ts';
 import type { Schedule } from './event-queue.ts';
 
 const QUIET_MS = 300;
@@ -35,6 +36,8 @@ export interface DraftKeeper {
   touch(file: string, text: string | null): void;
   /** Write now what waits. */
   flush(): Promise<void>;
+  /** The page may be gone at once: what waits is kept where that takes no time, and written when it comes back. */
+  leave(): void;
   /** Put other files in the draft's place. The store keeps a snapshot of what they replace. */
   replace(files: TextFiles, reason: SnapshotReason): Promise<void>;
   /** Called when another tab has written. */
@@ -82,6 +85,7 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
       if (!kept && !waiting.has(file)) waiting.set(file, text);
       if (kept) writeDraftHint(projectId, true);
     }
+    if (waiting.size === 0) forgetLastWords(projectId);
   }
 
   const flush = (): Promise<void> => {
@@ -93,6 +97,8 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
 
   return {
     async load() {
+      for (const [file, text] of readLastWords(projectId)) if (!waiting.has(file)) waiting.set(file, text);
+      await flush();
       const store = await progress();
       if (!store) return null;
       if (store.keeping.kind === 'memory') report(store.keeping.failure);
@@ -110,6 +116,12 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
       cancel = schedule(() => void flush());
     },
     flush,
+    leave() {
+      if (waiting.size === 0) return;
+      leaveLastWords(projectId, [...waiting]);
+      writeDraftHint(projectId, true);
+      void flush();
+    },
     async replace(files, reason) {
       await flush();
       const draft = draftOf(start, files);

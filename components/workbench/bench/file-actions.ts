@@ -13,6 +13,8 @@ export interface FileActions {
   addFile(file: string): string | null;
   deleteFile(file: string): void;
   applySolution(): Promise<void>;
+  /** The solution's version of one file. */
+  applySolutionTo(file: string): Promise<void>;
   reset(): Promise<void>;
   /** Another project in place of this one; `what` is said beside the way back. */
   openProject(files: TextFiles, what: string): Promise<void>;
@@ -85,6 +87,14 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
     },
     applySolution: () =>
       replace({ ...project.start, ...project.solution }, 'solution', 'The solution is in place of your code.'),
+    applySolutionTo(file) {
+      const text = project.solution[file] ?? project.start[file];
+      return replace(
+        text === undefined ? store.get().files : { ...store.get().files, [file]: text },
+        'solution',
+        `The solution’s ${file} is in place of yours.`,
+      );
+    },
     reset: () => replace(project.start, 'reset', 'The lesson’s own files are back.'),
     openProject: (files, what) => replace(files, 'opened', what),
     async undo() {

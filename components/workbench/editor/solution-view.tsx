@@ -13,7 +13,7 @@ interface SolutionViewProps {
 }
 
 export function SolutionView({ project, monaco }: SolutionViewProps) {
-  const { store } = useBench();
+  const { store, applySolutionTo } = useBench();
   const file = useBenchState((state) => state.activeFile);
   const mine = useBenchState((state) => state.files[state.activeFile] ?? '');
   const { start, solution } = project;
@@ -41,6 +41,11 @@ export function SolutionView({ project, monaco }: SolutionViewProps) {
               {other}
             </button>
           ))}
+        {theirs === mine ? null : (
+          <button type="button" className="bench-link" onClick={() => void applySolutionTo(file)}>
+            Apply this file
+          </button>
+        )}
         <button type="button" className="bench-link" onClick={() => store.dispatch({ type: 'comparing', on: false })}>
           Back to my code
         </button>

@@ -1,0 +1,162 @@
+/** The Page as a small browser: links, forms, files, scripts, sessions, redirects, the debugger; and two tabs on one draft. */
+import { expect, test } from './support/test';
+import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
+
+const SITE = `from flask import Flask, flash, get_flashed_messages, redirect, request, session, url_for
+
+app = Flask(__name__)
+app.secret_key = "for this test"
+
+PAGE = """<!doctype html><title>Front page</title><link rel=stylesheet href=/site.css>
+<h1>Visits: {visits}</h1><p class=flashes>{flashes}</p><img src=/dot.svg alt="a dot" width=9>
+<a href="/second?from=link">second</a>
+<form method=get action=/second><input name=word aria-label=word><button>Find</button></form>
+<form method=post action=/upload enctype=multipart/form-data>
+<input type=file name=paper aria-label=paper><input name=note aria-label=note><button>Upload</button></form>
+<button onclick="load()">Fetch</button><button onclick="old()">XHR</button><output></output>
+<script src=/site.js></script>"""
+
+
+@app.get("/")
+def index():
+    session["visits"] = session.get("visits", 0) + 1
+    return PAGE.format(visits=session["visits"], flashes=" ".join(get_flashed_messages()))
+
+
+@app.get("/second")
+def second():
+    return f"<title>Second</title><h1>second {request.args}</h1><a href=/>home</a>"
+
+
+@app.post("/upload")
+def upload():
+    paper = request.files["paper"]
+    flash(f"{paper.filename}: {paper.read().decode()} ({request.form['note']})")
+    return redirect(url_for("index"))
+
+
+@app.post("/api")
+def api():
+    return {"got": request.get_json()}, 201
+
+
+@app.get("/site.css")
+def css():
+    return "h1 { color: rgb(1, 2, 3) }", {"Content-Type": "text/css"}
+
+
+@app.get("/dot.svg")
+def dot():
+    return "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><circle r='4'/></svg>", {
+        "Content-Type": "image/svg+xml"
+    }
+
+
+@app.get("/site.js")
+def js():
+    return """
+const say = (text) => document.querySelector("output").textContent = text;
+async function load() {
+  const answer = await fetch("/api", {method: "POST", headers: {"Content-Type": "application/json"}, body: '{"a": 1}'});
+  say(answer.status + JSON.stringify(await answer.json()));
+}
+function old() {
+  const request = new XMLHttpRequest();
+  request.open("GET", "/second");
+  request.onload = () => say("xhr " + request.status);
+  request.send();
+}
+""", {"Content-Type": "text/javascript"}
+
+
+@app.get("/crash")
+def crash():
+    return {}["missing"]
+`;
+
+/** Chromium says so of handlers in a document that is only read, which is where pages are made ready. */
+const ONLY_READ = /Executing inline event handler violates/;
+
+test('links, forms, uploads, sessions, scripts, styles and pictures work as in a browser', async ({ page, watch }) => {
+  watch.allowConsoleError(ONLY_READ);
+  await openLesson(page);
+  await saveCode(page, SITE);
+  const shown = rendered(page);
+  const heading = shown.getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Visits: 1');
+  await expect(heading).toHaveCSS('color', 'rgb(1, 2, 3)');
+  await expect(shown.getByRole('img', { name: 'a dot' })).toHaveJSProperty('naturalWidth', 9);
+
+  await shown.getByRole('link', { name: 'second' }).click();
+  await expect(heading).toContainText('from');
+  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue('http://localhost:5000/second?from=link');
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(heading).toHaveText('Visits: 2');
+  await page.getByRole('button', { name: 'Forward' }).click();
+  await expect(heading).toContainText('from');
+  await shown.getByRole('link', { name: 'home' }).click();
+
+  await shown.getByRole('textbox', { name: 'word' }).fill('ä b');
+  await shown.getByRole('button', { name: 'Find' }).click();
+  await expect(heading).toContainText('ä b');
+  await shown.getByRole('link', { name: 'home' }).click();
+
+  await shown
+    .getByLabel('paper')
+    .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('in the file') });
+  await shown.getByRole('textbox', { name: 'note' }).fill('from the form');
+  await shown.getByRole('button', { name: 'Upload' }).click();
+  await expect(shown.getByText('note.txt: in the file (from the form)')).toBeVisible();
+  await expect(workbench(page).getByText('Redirected:')).toBeVisible();
+
+  await shown.getByRole('button', { name: 'Fetch' }).click();
+  await expect(shown.getByRole('status')).toHaveText('201{"got":{"a":1}}');
+  await shown.getByRole('button', { name: 'XHR' }).click();
+  await expect(shown.getByRole('status')).toHaveText('xhr 200');
+});
+
+test('in debug mode a crash shows Werkzeug’s debugger, in production it does not', async ({ page, watch }) => {
+  watch.allowConsoleError(ONLY_READ);
+  await openLesson(page);
+  await saveCode(page, SITE);
+  await expect(rendered(page).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
+  await send(page, '/crash');
+  await expect(rendered(page).getByRole('heading', { name: 'Internal Server Error' })).toBeVisible();
+  await page.getByRole('combobox', { name: 'Run mode' }).selectOption('debug');
+  await expect(rendered(page).getByRole('heading', { name: 'KeyError' })).toBeVisible({ timeout: 30_000 });
+  await expect(rendered(page).getByText('return {}["missing"]').first()).toBeVisible();
+});
+
+test('two tabs on one draft: the other one says so, and neither loses what was typed', async ({
+  page,
+  context,
+  watch,
+}) => {
+  watch.allowConsoleError(ONLY_READ);
+  await openLesson(page);
+  const other = await context.newPage();
+  await openLesson(other);
+  await saveCode(other, SITE);
+  await expect(rendered(other).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
+  const notice = workbench(page).locator('.bench-notice', { hasText: 'changed in another tab' });
+  await expect(notice).toBeVisible();
+  await notice.getByRole('button', { name: 'Show it here' }).click();
+  await expect(rendered(page).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
+  await page.getByRole('button', { name: 'Undo' }).click();
+  await expect(rendered(page).getByRole('heading', { name: 'On the shelves' })).toBeVisible();
+});
+
+test('what was typed just before the tab is closed is there again', async ({ page, context, watch }) => {
+  watch.allowConsoleError(ONLY_READ);
+  await openLesson(page);
+  const editor = page.getByRole('region', { name: 'Editor' });
+  await expect(editor.locator('.monaco-editor').first()).toBeVisible();
+  await editor.getByRole('textbox').first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(SITE);
+  await page.close({ runBeforeUnload: true });
+  const again = await context.newPage();
+  await again.goto('/learn/first-handlers');
+  await waitUntilRunning(again);
+  await expect(rendered(again).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
+});
