@@ -13,7 +13,7 @@ PAGE = """<!doctype html><title>Front page</title><link rel=stylesheet href=/sit
 <form method=get action=/second><input name=word aria-label=word><button>Find</button></form>
 <form method=post action=/upload enctype=multipart/form-data>
 <input type=file name=paper aria-label=paper><input name=note aria-label=note><button>Upload</button></form>
-<button onclick="load()">Fetch</button><button onclick="old()">XHR</button><output></output>
+<button onclick="load()">Fetch</button><button onclick="old()">XHR</button><output></output><span id=late></span>
 <script src=/site.js></script>"""
 
 
@@ -60,6 +60,10 @@ async function load() {
   const answer = await fetch("/api", {method: "POST", headers: {"Content-Type": "application/json"}, body: '{"a": 1}'});
   say(answer.status + JSON.stringify(await answer.json()));
 }
+const late = new Image();
+late.alt = "a late dot";
+late.src = "/dot.svg";
+document.getElementById("late").append(late);
 function old() {
   const request = new XMLHttpRequest();
   request.open("GET", "/second");
@@ -86,6 +90,8 @@ test('links, forms, uploads, sessions, scripts, styles and pictures work as in a
   await expect(heading).toHaveText('Visits: 1');
   await expect(heading).toHaveCSS('color', 'rgb(1, 2, 3)');
   await expect(shown.getByRole('img', { name: 'a dot' })).toHaveJSProperty('naturalWidth', 9);
+
+  await expect(shown.getByRole('img', { name: 'a late dot' })).toHaveJSProperty('naturalWidth', 9);
 
   await shown.getByRole('link', { name: 'second' }).click();
   await expect(heading).toContainText('from');
