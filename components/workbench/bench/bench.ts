@@ -96,7 +96,11 @@ export function createBench(options: BenchOptions): Bench {
   async function save(): Promise<void> {
     void keeper.flush();
     if (server === null) openServer();
-    if (await start(store.get().files)) await visits.refresh();
+    const { files: run } = store.get();
+    if (await start(run)) {
+      void keeper.keepVersion(run, 'started');
+      await visits.refresh();
+    }
     else if (store.get().server.status === 'failed') visits.noteOld();
   }
 
@@ -127,6 +131,8 @@ export function createBench(options: BenchOptions): Bench {
     // A draft that came late: the server must not run what the editor does not show.
     if (store.get().files !== first && store.get().started === first) await start(store.get().files);
     await started;
+    const { started: run, server: now } = store.get();
+    if (run && run !== project.start && now.status === 'running') await keeper.keepVersion(run, 'started');
   }
 
   return {
