@@ -100,8 +100,7 @@ export function createBench(options: BenchOptions): Bench {
     if (await start(run)) {
       void keeper.keepVersion(run, 'started');
       await visits.refresh();
-    }
-    else if (store.get().server.status === 'failed') visits.noteOld();
+    } else if (store.get().server.status === 'failed') visits.noteOld();
   }
 
   function openServer(): void {

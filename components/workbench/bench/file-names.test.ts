@@ -4,7 +4,16 @@ import { refuseName, tidyName } from './file-names.ts';
 
 const files = { 'app.py': '', 'templates/404.html': '' };
 
-for (const name of ['util.py', 'not found.html', 'templates/größe 2.html', '設定.py', '.env', 'a..b.py', 'constructor', 'Makefile']) {
+for (const name of [
+  'util.py',
+  'not found.html',
+  'templates/größe 2.html',
+  '設定.py',
+  '.env',
+  'a..b.py',
+  'constructor',
+  'Makefile',
+]) {
   test(`${name} is a name`, () => assert.equal(refuseName(name, files), null));
 }
 

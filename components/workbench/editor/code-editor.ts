@@ -10,6 +10,7 @@ import { EDITOR_KEYS_ID } from './editor-keys';
 import { formatFile } from './format-file';
 import { languageOf } from './language-of';
 import type { Monaco } from './monaco-parts';
+import { EDITOR_OPTIONS, resolveFont } from './monaco-options';
 import { followTheme } from './monaco-theme';
 import { refuseHugePastes } from './paste-guard';
 import { sharedRuff } from './ruff/ruff-client';
@@ -20,28 +21,6 @@ export interface CodeEditor {
   focus(): void;
   dispose(): void;
 }
-
-export const EDITOR_OPTIONS: MonacoEditor.IEditorOptions & MonacoEditor.IGlobalEditorOptions = {
-  automaticLayout: true,
-  fontSize: 13.5,
-  lineHeight: 22,
-  fontLigatures: false,
-  minimap: { enabled: false },
-  scrollBeyondLastLine: false,
-  padding: { top: 10, bottom: 10 },
-  lineNumbersMinChars: 4,
-  renderLineHighlight: 'line',
-  overviewRulerLanes: 1,
-  tabSize: 4,
-  insertSpaces: true,
-  wordWrap: 'off',
-  fixedOverflowWidgets: true,
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-  quickSuggestions: { other: 'on', comments: false, strings: false },
-  accessibilitySupport: 'auto',
-  // A textarea, so that input events can be seen: an EditContext takes several lines at once sign by sign.
-  editContext: false,
-};
 
 /**
  * Several lines in one input event come from dictation, an input method or a password manager, never from keys. Monaco
@@ -248,13 +227,4 @@ function addFormatAction(monaco: Monaco, editor: MonacoEditor.IStandaloneCodeEdi
     contextMenuGroupId: '1_modification',
     run: () => formatFile(bench, sharedRuff()),
   });
-}
-
-/** Monaco measures a font by name and cannot read a variable. */
-export function resolveFont(container: HTMLElement): string {
-  const before = container.style.fontFamily;
-  container.style.fontFamily = 'var(--font-mono)';
-  const family = getComputedStyle(container).fontFamily;
-  container.style.fontFamily = before;
-  return family;
 }

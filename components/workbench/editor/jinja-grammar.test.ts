@@ -20,7 +20,7 @@ const grammar = await new Promise<languages.IMonarchLanguage>((resolve) => {
     register: () => undefined,
     setLanguageConfiguration: () => ({ dispose: () => undefined }),
     setMonarchTokensProvider(_language, provider) {
-      resolve(provider as languages.IMonarchLanguage);
+      resolve(provider);
       return { dispose: () => undefined };
     },
   });

@@ -32,7 +32,10 @@ const GRAMMAR: languages.IMonarchLanguage = {
 
     jinja: [
       [/\{#/, 'comment.jinja', '@jinjaComment'],
-      [/(\{%[-+]?)(\s*)(raw)(\s*)([-+]?%\})/, ['delimiter.jinja', '', 'keyword.jinja', '', { token: 'delimiter.jinja', next: '@raw' }]],
+      [
+        /(\{%[-+]?)(\s*)(raw)(\s*)([-+]?%\})/,
+        ['delimiter.jinja', '', 'keyword.jinja', '', { token: 'delimiter.jinja', next: '@raw' }],
+      ],
       [/\{%[-+]?/, 'delimiter.jinja', '@statement'],
       [/\{\{[-+]?/, 'delimiter.jinja', '@output'],
     ],
@@ -42,7 +45,10 @@ const GRAMMAR: languages.IMonarchLanguage = {
       [/#/, 'comment.jinja'],
     ],
     raw: [
-      [/(\{%[-+]?)(\s*)(endraw)(\s*)([-+]?%\})/, ['delimiter.jinja', '', 'keyword.jinja', '', { token: 'delimiter.jinja', next: '@pop' }]],
+      [
+        /(\{%[-+]?)(\s*)(endraw)(\s*)([-+]?%\})/,
+        ['delimiter.jinja', '', 'keyword.jinja', '', { token: 'delimiter.jinja', next: '@pop' }],
+      ],
       [/[^{]+/, ''],
       [/\{/, ''],
     ],

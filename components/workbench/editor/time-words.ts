@@ -10,5 +10,11 @@ export function timeWords(then: number, now: number): string {
   if (passed < MINUTE) return 'Just now';
   if (passed < HOUR) return relative.format(-Math.floor(passed / MINUTE), 'minute');
   if (passed < DAY) return relative.format(-Math.floor(passed / HOUR), 'hour');
-  return new Date(then).toLocaleString('en', { day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit', hour12: false });
+  return new Date(then).toLocaleString('en', {
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
 }

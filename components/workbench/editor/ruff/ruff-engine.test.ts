@@ -42,7 +42,13 @@ for (const [what, text] of [
 
 test('columns count as editors count: in UTF-16 units, from one', () => {
   const [finding] = ruff.check('print("😀", nix)\n');
-  assert.deepEqual([finding?.start, finding?.end], [{ row: 1, column: 13 }, { row: 1, column: 16 }]);
+  assert.deepEqual(
+    [finding?.start, finding?.end],
+    [
+      { row: 1, column: 13 },
+      { row: 1, column: 16 },
+    ],
+  );
 });
 
 test('formats, and refuses what is no Python', () => {
@@ -57,7 +63,8 @@ for (const lesson of entriesOf(LESSONS)) {
     for (const [path, text] of files) {
       test(`${lesson}/${part}/${path} stays as it is when formatted`, () =>
         assert.deepEqual(ruff.format(text), { kind: 'formatted', text }));
-      if (part === 'solution') test(`${lesson}/${part}/${path} has no problem`, () => assert.deepEqual(codes(text), []));
+      if (part === 'solution')
+        test(`${lesson}/${part}/${path} has no problem`, () => assert.deepEqual(codes(text), []));
     }
   }
 }

@@ -20,14 +20,17 @@ export function underlineProblems({ editor, MarkerSeverity, MarkerTag }: Monaco,
   function toMarker(model: MonacoEditor.ITextModel, finding: Finding): MonacoEditor.IMarkerData {
     const { code, message, start, end, unnecessary } = finding;
     const isSyntax = code === null || code === 'invalid-syntax';
-    const range = model.validateRange({
+    const { startLineNumber, startColumn, endLineNumber, endColumn } = model.validateRange({
       startLineNumber: start.row,
       startColumn: start.column,
       endLineNumber: end.row,
       endColumn: end.column,
     });
     return {
-      ...range,
+      startLineNumber,
+      startColumn,
+      endLineNumber,
+      endColumn,
       severity: isSyntax ? MarkerSeverity.Error : MarkerSeverity.Warning,
       message: isSyntax ? `Syntax error: ${message}` : message,
       source: OWNER,

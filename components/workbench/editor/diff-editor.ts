@@ -1,22 +1,34 @@
-/** The learner's file and the solution's side by side, in Monaco's diff editor. Read only; changes nothing. */
+/** Two texts of one file side by side, in Monaco's diff editor. Read only; changes nothing. */
 import type { Monaco } from './monaco-parts';
-import { EDITOR_OPTIONS, resolveFont } from './code-editor';
+import { EDITOR_OPTIONS, resolveFont } from './monaco-options';
 import { languageOf } from './language-of';
 import { followTheme } from './monaco-theme';
 
-export interface SolutionDiff {
-  update(file: string, mine: string, solution: string): void;
+export interface DiffSides {
+  readonly file: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** What assistive technology calls each side. */
+export interface DiffNames {
+  readonly leftName: string;
+  readonly rightName: string;
+}
+
+export interface DiffEditor {
+  update(sides: DiffSides): void;
   dispose(): void;
 }
 
-export function openSolutionDiff(monaco: Monaco, container: HTMLElement): SolutionDiff {
+export function openDiffEditor(monaco: Monaco, container: HTMLElement, names: DiffNames): DiffEditor {
   const unfollow = followTheme(monaco);
   const editor = monaco.editor.createDiffEditor(container, {
     ...EDITOR_OPTIONS,
     fontFamily: resolveFont(container),
     readOnly: true,
-    originalAriaLabel: 'Your code',
-    modifiedAriaLabel: 'Solution',
+    originalAriaLabel: names.leftName,
+    modifiedAriaLabel: names.rightName,
     renderSideBySideInlineBreakpoint: 700,
     hideUnchangedRegions: { enabled: true, contextLineCount: 3 },
     diffAlgorithm: 'advanced',
@@ -25,11 +37,11 @@ export function openSolutionDiff(monaco: Monaco, container: HTMLElement): Soluti
   editor.setModel(models);
 
   return {
-    update(file, mine, solution) {
+    update({ file, left, right }) {
       const language = languageOf(file);
       for (const [model, text] of [
-        [models.original, mine],
-        [models.modified, solution],
+        [models.original, left],
+        [models.modified, right],
       ] as const) {
         monaco.editor.setModelLanguage(model, language);
         if (model.getValue() !== text) model.setValue(text);
