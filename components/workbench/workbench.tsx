@@ -13,6 +13,7 @@ import { Splitter } from './splitter';
 import { StatusBar } from './status-bar';
 import { useBenchState } from './workbench-context';
 import './workbench.css';
+import './editor/editor.css';
 
 export function Workbench({ project }: { readonly project: WorkbenchProject }) {
   const status = useBenchState((state) => state.server.status);

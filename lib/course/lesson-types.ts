@@ -37,6 +37,8 @@ export const workbenchProjectSchema = z.object({
   hints: z.array(z.string()),
   /** Files that are open at first, in order; the first is shown. */
   opens: z.array(z.string()),
+  /** Files of `start` that the learner reads and cannot change. */
+  readOnly: z.array(z.string()).optional(),
   /** The request in the address bar at first. */
   request: requestLineSchema,
   /** Changes when `start` changes: a draft remembers which lesson it began from. */
@@ -52,6 +54,8 @@ export const frontmatterSchema = z.strictObject({
   /** Honest reading and doing time. */
   minutes: z.number().int().positive().max(60),
   opens: z.array(z.string()).min(1).default(['app.py']),
+  /** Files of start/ that the learner reads and cannot change. */
+  readOnly: z.array(z.string()).default([]),
   request: requestTextSchema.default({ method: 'GET', path: '/' }),
   /** Markdown, three steps from gentle to plain. */
   hints: z.array(z.string().min(1)).default([]),

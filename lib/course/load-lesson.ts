@@ -49,6 +49,12 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
     if (!(file in start))
       throw new ContentError({ file: name('lesson.mdx'), line: 1 }, `opens: "${file}" is not in start/`);
   }
+  for (const file of text.frontmatter.readOnly) {
+    if (!(file in start))
+      throw new ContentError({ file: name('lesson.mdx'), line: 1 }, `readOnly: "${file}" is not in start/`);
+    if (file in solution)
+      throw new ContentError({ file: name(`solution/${file}`) }, 'the learner cannot change this file (readOnly)');
+  }
   const headings = checkProse(
     { source: text.source, sourceLine: text.sourceLine, file: name('lesson.mdx') },
     { goals: goals.map(({ test }) => test), pages },
@@ -68,6 +74,7 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
       goals,
       hints: await Promise.all(text.frontmatter.hints.map(markdownToHtml)),
       opens: text.frontmatter.opens,
+      readOnly: text.frontmatter.readOnly,
       request: text.frontmatter.request,
       baseHash: hashOf(start),
     },

@@ -51,15 +51,32 @@ for (const [where, open] of STORES) {
       assert.deepEqual(newest.files, { 'app.py': 'mine' });
     });
 
-    it('keeps the twenty newest snapshots, newest first', async () => {
+    it('keeps what ran, once for the same files, and a new name with both', async () => {
       const { drafts } = await open();
-      for (let turn = 1; turn <= 23; turn += 1) {
+      const version = { projectId: LESSON, baseHash: 'h1', reason: 'started' } as const;
+      value(await drafts.keep({ ...version, files: { 'app.py': 'one' } }));
+      value(await drafts.keep({ ...version, files: { 'app.py': 'one' } }));
+      value(await drafts.keep({ ...version, files: { 'app.py': 'two', 'x.py': null } }));
+      const renamed = { from: 'app.py', to: 'main.py' };
+      value(await drafts.keep({ ...version, reason: 'renamed', renamed, files: { 'app.py': 'two', 'x.py': null } }));
+      const history = value(await drafts.history(LESSON));
+      assert.deepEqual(
+        history.map(({ files }) => files['app.py']),
+        ['two', 'two', 'one'],
+      );
+      assert.deepEqual(history[0]?.renamed, renamed);
+      assert.equal(value(await drafts.load(LESSON)), null);
+    });
+
+    it('keeps the fifty newest snapshots, newest first', async () => {
+      const { drafts } = await open();
+      for (let turn = 1; turn <= 53; turn += 1) {
         value(await drafts.save(LESSON, 'app.py', `turn ${turn}`, 'h1'));
         value(await drafts.clear(LESSON));
       }
       const history = value(await drafts.history(LESSON));
-      assert.equal(history.length, 20);
-      assert.deepEqual([history[0]?.files, history.at(-1)?.files], [{ 'app.py': 'turn 23' }, { 'app.py': 'turn 4' }]);
+      assert.equal(history.length, 50);
+      assert.deepEqual([history[0]?.files, history.at(-1)?.files], [{ 'app.py': 'turn 53' }, { 'app.py': 'turn 4' }]);
     });
 
     it('tells subscribers now and on every change, until they leave', async () => {

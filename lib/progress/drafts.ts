@@ -5,6 +5,7 @@
 import { ok, type Result } from '../runtime/result.ts';
 import type { StorageFailure } from './failures.ts';
 import { keyOf, type DraftFile, type Snapshot, type SnapshotReason } from './records.ts';
+import { surplusOf } from './snapshot-bounds.ts';
 import { attempt } from './attempt.ts';
 import type { Shelf, ShelfTransaction } from './shelf.ts';
 
@@ -37,6 +38,8 @@ export interface Drafts {
   clear(projectId: string): Promise<Result<Snapshot | null, StorageFailure>>;
   /** Undo: the draft becomes the snapshot's again. What it replaces becomes a snapshot too. */
   restore(snapshot: Snapshot): Promise<Result<Snapshot | null, StorageFailure>>;
+  /** Adds these files to the history, unless they are its newest entry already. Changes no draft. */
+  keep(version: KeptVersion): Promise<Result<void, StorageFailure>>;
   /** Newest first. */
   history(projectId: string): Promise<Result<readonly Snapshot[], StorageFailure>>;
   /** Called now and on every change, in any tab, this one included. */
@@ -47,7 +50,8 @@ export interface Drafts {
   ): () => void;
 }
 
-const KEPT_SNAPSHOTS = 20;
+export type KeptVersion = Pick<Snapshot, 'projectId' | 'files' | 'baseHash' | 'reason' | 'renamed'>;
+
 const TABLES = ['draftFiles', 'snapshots'] as const;
 
 export interface DraftsOptions {
@@ -76,7 +80,9 @@ export function createDrafts({ shelf, tab, now, watchFailed }: DraftsOptions): D
     reason: SnapshotReason,
   ): Promise<Snapshot | null> {
     const before = await transaction.list('draftFiles', keyOf(projectId, ''));
-    const snapshot = await keepSnapshot(transaction, toDraft(projectId, before), reason, now());
+    const draft = toDraft(projectId, before);
+    const replaced = draft && { projectId, files: draft.files, baseHash: draft.baseHash };
+    const snapshot = replaced && (await keepSnapshot(transaction, { ...replaced, reason, takenAt: now() }));
     await transaction.remove(
       'draftFiles',
       before.map(({ key }) => key),
@@ -112,6 +118,13 @@ export function createDrafts({ shelf, tab, now, watchFailed }: DraftsOptions): D
         shelf.transact(TABLES, (t) => exchange(t, snapshot.projectId, snapshot.files, snapshot.baseHash, 'restore')),
       ),
 
+    keep: (version) =>
+      attempt(() =>
+        shelf.transact(TABLES, async (t) => {
+          await keepSnapshot(t, { ...version, takenAt: now() });
+        }),
+      ),
+
     async history(projectId) {
       const listed = await attempt(() => shelf.transact(TABLES, (t) => t.list('snapshots', keyOf(projectId, ''))));
       return listed.ok ? ok(listed.value.reverse()) : listed;
@@ -134,24 +147,25 @@ function toDraft(projectId: string, records: readonly DraftFile[]): Draft | null
   return { projectId, files, baseHash: newest.baseHash, updatedAt: newest.updatedAt, tab: newest.tab };
 }
 
-async function keepSnapshot(
-  transaction: ShelfTransaction,
-  draft: Draft | null,
-  reason: SnapshotReason,
-  takenAt: number,
-): Promise<Snapshot | null> {
-  if (!draft) return null;
-  const { projectId, baseHash, files } = draft;
-  const kept = await transaction.list('snapshots', keyOf(projectId, ''));
+/** Puts it into the history, and drops the oldest beyond the bounds. */
+async function keepSnapshot(transaction: ShelfTransaction, version: Omit<Snapshot, 'key'>): Promise<Snapshot> {
+  const kept = await transaction.list('snapshots', keyOf(version.projectId, ''));
+  const newest = kept.at(-1);
+  // The server is started many times with the same files.
+  if (newest && version.reason === 'started' && sameDraft(newest.files, version.files)) return newest;
   // Keys order by age; the counter tells two of one millisecond apart.
-  const last = kept.at(-1)?.key.split(':').at(-1) ?? '0';
-  const key = keyOf(projectId, String(Number(last) + 1).padStart(8, '0'));
-  const snapshot: Snapshot = { key, projectId, reason, takenAt, baseHash, files };
+  const last = newest?.key.split(':').at(-1) ?? '0';
+  const key = keyOf(version.projectId, String(Number(last) + 1).padStart(8, '0'));
+  const snapshot: Snapshot = { ...version, key };
   await transaction.put('snapshots', [snapshot]);
-  const surplus = kept.slice(0, Math.max(0, kept.length + 1 - KEPT_SNAPSHOTS));
+  const surplus = surplusOf([...kept, snapshot]);
   await transaction.remove(
     'snapshots',
     surplus.map((old) => old.key),
   );
   return snapshot;
 }
+
+const sameDraft = (a: DraftFiles, b: DraftFiles): boolean =>
+  Object.keys(a).length === Object.keys(b).length &&
+  Object.entries(a).every(([path, text]) => Object.hasOwn(b, path) && b[path] === text);

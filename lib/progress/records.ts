@@ -20,10 +20,19 @@ export const draftFileSchema = z.object({
 });
 export type DraftFile = z.infer<typeof draftFileSchema>;
 
-export const snapshotReasonSchema = z.enum(['reset', 'solution', 'restore', 'lesson-changed', 'opened']);
+/** What came next: something replaced the draft, or (`started`) the server ran it. */
+export const snapshotReasonSchema = z.enum([
+  'reset',
+  'solution',
+  'restore',
+  'lesson-changed',
+  'opened',
+  'renamed',
+  'started',
+]);
 export type SnapshotReason = z.infer<typeof snapshotReasonSchema>;
 
-/** A draft as it was just before something replaced it. */
+/** A draft as it was just before something replaced it, or as the server ran it. */
 export const snapshotSchema = z.object({
   key: z.string(),
   projectId: z.string(),
@@ -31,6 +40,8 @@ export const snapshotSchema = z.object({
   takenAt: z.number(),
   baseHash: z.string(),
   files: z.record(z.string(), z.string().nullable()),
+  /** With the reason `renamed`: which file got which name. */
+  renamed: z.object({ from: z.string(), to: z.string() }).optional(),
 });
 export type Snapshot = z.infer<typeof snapshotSchema>;
 

@@ -103,7 +103,9 @@ export function createBench(options: BenchOptions): Bench {
   async function save(): Promise<void> {
     void keeper.flush();
     if (server === null) openServer();
-    if (await start(store.get().files)) {
+    const { files: run } = store.get();
+    if (await start(run)) {
+      void keeper.keepVersion(run, 'started');
       await visits.refresh();
       if (store.get().testOnSave) await tests.run();
     } else if (store.get().server.status === 'failed') visits.noteOld();
@@ -136,6 +138,8 @@ export function createBench(options: BenchOptions): Bench {
     // A draft that came late: the server must not run what the editor does not show.
     if (store.get().files !== first && store.get().started === first) await start(store.get().files);
     await started;
+    const { started: run, server: now } = store.get();
+    if (run && run !== project.start && now.status === 'running') await keeper.keepVersion(run, 'started');
   }
 
   return {

@@ -6,8 +6,8 @@ import type { TextFiles } from '@/lib/course/lesson-types';
 import type { Draft } from '@/lib/progress/drafts';
 import type { StorageFailure } from '@/lib/progress/failures';
 import type { ProgressStore } from '@/lib/progress/progress-store';
-import type { SnapshotReason } from '@/lib/progress/records';
-import type { Result } from '@/lib/runtime/result';
+import type { Snapshot, SnapshotReason } from '@/lib/progress/records';
+import { err, ok, type Result } from '@/lib/runtime/result';
 import { draftOf } from './draft-files.ts';
 import { writeDraftHint } from './draft-hint.ts';
 import { forgetLastWords, leaveLastWords, readLastWords } from './last-words.ts';
@@ -30,6 +30,13 @@ export interface DraftKeeperOptions {
   readonly schedule?: Schedule;
 }
 
+/** Newest first. */
+export interface KeptHistory {
+  readonly snapshots: readonly Snapshot[];
+  /** False when all of it goes with this tab. */
+  readonly lasting: boolean;
+}
+
 export interface DraftKeeper {
   load(): Promise<Draft | null>;
   /** Null for a file that the learner deleted. */
@@ -40,9 +47,19 @@ export interface DraftKeeper {
   leave(): void;
   /** Put other files in the draft's place. The store keeps a snapshot of what they replace. */
   replace(files: TextFiles, reason: SnapshotReason): Promise<void>;
+  /** Adds these files to the history. The draft itself stays. */
+  keepVersion(files: TextFiles, reason: SnapshotReason, renamed?: Snapshot['renamed']): Promise<void>;
+  history(): Promise<Result<KeptHistory, StorageFailure>>;
   /** Called when another tab has written. */
   watch(listener: (draft: Draft | null) => void): () => void;
 }
+
+const notFetched = (error: unknown): StorageFailure => ({
+  code: 'storage-unavailable',
+  message: 'The part of this page that keeps your work could not be fetched.',
+  suggestion: 'Your code stays as long as this tab is open. Check the connection and reload the page.',
+  cause: String(error),
+});
 
 export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
   const { projectId, start, baseHash, getProgress, onFailure, schedule = afterQuiet } = options;
@@ -55,12 +72,7 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
   /** The store, or null when even its code cannot be fetched. */
   const progress = async (): Promise<ProgressStore | null> =>
     getProgress().catch((error: unknown) => {
-      report({
-        code: 'storage-unavailable',
-        message: 'The part of this page that keeps your work could not be fetched.',
-        suggestion: 'Your code stays as long as this tab is open. Check the connection and reload the page.',
-        cause: String(error),
-      });
+      report(notFetched(error));
       return null;
     });
 
@@ -132,6 +144,21 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
         changed ? await store.drafts.replace(projectId, draft, baseHash, reason) : await store.drafts.clear(projectId),
       );
       writeDraftHint(projectId, changed);
+    },
+    async keepVersion(files, reason, renamed) {
+      const store = await progress();
+      const version = { projectId, files: draftOf(start, files), baseHash, reason };
+      if (store) settle(await store.drafts.keep(renamed ? { ...version, renamed } : version));
+    },
+    async history() {
+      let store: ProgressStore;
+      try {
+        store = await getProgress();
+      } catch (error) {
+        return err(notFetched(error));
+      }
+      const listed = await store.drafts.history(projectId);
+      return listed.ok ? ok({ snapshots: listed.value, lasting: store.keeping.kind === 'kept' }) : listed;
     },
     watch(listener) {
       let left = false;

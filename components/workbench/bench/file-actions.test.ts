@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TestResult } from '@/lib/runtime/live-server';
+import { failure } from '@/lib/runtime/failures';
+import { MAX_FILE_BYTES } from './file-size.ts';
 import { memoryProgress, openBench, PROJECT, until } from './test-bench.ts';
 
 const TIMEOUT = { timeout: 5_000 };
@@ -52,7 +54,7 @@ test('files can be added and deleted, with names that a project may have', TIMEO
   assert.equal(bench.addFile('templates/404.html'), null);
   assert.equal(bench.store.get().activeFile, 'templates/404.html');
   assert.match(bench.addFile('app.py') ?? '', /already/);
-  for (const name of ['', '../x.py', '/etc/passwd', 'a b.py', 'dir/']) assert.notEqual(bench.addFile(name), null, name);
+  for (const name of ['', '../x.py', '/etc/passwd', 'dir/']) assert.notEqual(bench.addFile(name), null, name);
   bench.deleteFile('templates/404.html');
   assert.equal(bench.store.get().activeFile in bench.store.get().files, true);
   await bench.undo();
@@ -91,4 +93,97 @@ test('goals follow the tests, and are remembered', TIMEOUT, async () => {
   const again = await openBench(PROJECT, progress);
   await until(again.bench, (state) => outcomes(state)[0] === 'passed');
   again.close();
+});
+
+test('another name takes content, view and draft along, and the history can follow it', TIMEOUT, async () => {
+  const { bench, progress, close } = await openBench();
+  bench.edit('app.py', 'mine');
+  assert.match(bench.renameFile('app.py', '../app.py') ?? '', /inside the project/);
+  assert.match(bench.renameFile('app.py', 'util.py') ?? '', /already/);
+  assert.equal(bench.renameFile('app.py', 'app.py'), null);
+  assert.equal(bench.store.get().renamed, null, 'its own name is no change');
+  assert.equal(bench.renameFile('app.py', ' my größe.py '), null);
+  const { files, activeFile } = bench.store.get();
+  assert.deepEqual(files, { 'my größe.py': 'mine', 'util.py': 'util' });
+  assert.equal(activeFile, 'my größe.py');
+  await bench.save();
+  await bench.history();
+  const draft = await progress.drafts.load(PROJECT.id);
+  assert.deepEqual(draft.ok && draft.value?.files, { 'app.py': null, 'my größe.py': 'mine' });
+  const history = await progress.drafts.history(PROJECT.id);
+  assert.ok(history.ok);
+  const renames = history.value.map(({ renamed }) => renamed).filter((renamed) => renamed !== undefined);
+  assert.deepEqual(renames, [{ from: 'app.py', to: 'my größe.py' }]);
+  close();
+});
+
+test('what is read only cannot be edited, renamed or deleted, and an old draft does not hide it', TIMEOUT, async () => {
+  const progress = memoryProgress();
+  await progress.drafts.save(PROJECT.id, 'util.py', 'from an older lesson', PROJECT.baseHash);
+  await progress.drafts.save(PROJECT.id, 'app.py', 'mine', PROJECT.baseHash);
+  const { bench, close } = await openBench({ ...PROJECT, readOnly: ['util.py'] }, progress);
+  await until(bench, ({ files }) => files['app.py'] === 'mine');
+  assert.equal(bench.store.get().files['util.py'], 'util');
+  for (const act of [
+    () => bench.edit('util.py', 'x'),
+    () => bench.deleteFile('util.py'),
+    () => bench.noteReadOnly('util.py'),
+  ]) {
+    bench.store.dispatch({ type: 'editor-noted', note: null });
+    act();
+    assert.match(bench.store.get().editorNote ?? '', /util\.py.*read only/);
+  }
+  assert.match(bench.renameFile('util.py', 'other.py') ?? '', /read only/);
+  assert.equal(bench.store.get().files['util.py'], 'util');
+  close();
+});
+
+test('a file that would be too large is refused, and nothing of it is lost', TIMEOUT, async () => {
+  const { bench, close } = await openBench();
+  bench.edit('app.py', 'mine');
+  bench.edit('app.py', 'x'.repeat(5_000_000));
+  assert.equal(bench.store.get().files['app.py'], 'mine');
+  assert.match(bench.store.get().editorNote ?? '', /5\.0 MB.*1\.0 MB.*as it was/);
+  bench.edit('app.py', 'ü'.repeat(MAX_FILE_BYTES / 2));
+  assert.equal(bench.store.get().editorNote, null, 'exactly as much as is allowed');
+  bench.edit('app.py', 'ü'.repeat(MAX_FILE_BYTES / 2 + 1));
+  assert.match(bench.store.get().editorNote ?? '', /Not taken/);
+  close();
+});
+
+test('what ran is in the history; a version comes back without a restart, and can be undone', TIMEOUT, async () => {
+  const { bench, server, close } = await openBench();
+  for (const text of ['one', 'two']) {
+    bench.edit('app.py', text);
+    await bench.save();
+  }
+  bench.edit('app.py', 'typed since');
+  const starts = server.starts.length;
+  await bench.restoreFile('app.py', 'one', 'app.py is as it was.');
+  assert.equal(bench.store.get().files['app.py'], 'one');
+  assert.equal(server.starts.length, starts);
+  const history = await bench.history();
+  assert.ok(history.ok);
+  assert.equal(history.value.lasting, false);
+  assert.deepEqual(
+    history.value.snapshots.map(({ reason, files }) => [reason, files['app.py']]),
+    [
+      ['restore', 'typed since'],
+      ['started', 'two'],
+      ['started', 'one'],
+    ],
+  );
+  await bench.undo();
+  assert.equal(bench.store.get().files['app.py'], 'typed since');
+  close();
+});
+
+test('a start that failed is no version', TIMEOUT, async () => {
+  const { bench, server, close } = await openBench();
+  server.startFailure = failure('project-syntax-error');
+  bench.edit('app.py', 'def (');
+  await bench.save();
+  const history = await bench.history();
+  assert.deepEqual(history.ok && history.value.snapshots, []);
+  close();
 });

@@ -4,14 +4,28 @@ import type { Draft } from '@/lib/progress/drafts';
 import type { SnapshotReason } from '@/lib/progress/records';
 import type { Action, BenchState } from '../state/bench-state.ts';
 import type { Store } from '../state/store.ts';
+import type { StorageFailure } from '@/lib/progress/failures';
+import type { Result } from '@/lib/runtime/result';
 import { sameFiles, withDraft } from './draft-files.ts';
-import type { DraftKeeper } from './draft-keeper.ts';
+import type { DraftKeeper, KeptHistory } from './draft-keeper.ts';
+import { refuseName, tidyName } from './file-names.ts';
+import { refuseSize } from './file-size.ts';
 
 export interface FileActions {
+  /** Refused for a file that is read only or would be too large: the state stays, and a note says why. */
   edit(file: string, text: string): void;
+  isReadOnly(file: string): boolean;
+  /** Says why nothing happened when somebody writes into a file that is read only. */
+  noteReadOnly(file: string): void;
   /** @returns a sentence when the name cannot be used */
   addFile(file: string): string | null;
+  /** Content, undo and history go along. @returns a sentence when the name cannot be used */
+  renameFile(from: string, to: string): string | null;
   deleteFile(file: string): void;
+  /** Earlier versions of the project, newest first. */
+  history(): Promise<Result<KeptHistory, StorageFailure>>;
+  /** One file as it was, without starting the server. `what` says so beside Undo. */
+  restoreFile(file: string, text: string, what: string): Promise<void>;
   applySolution(): Promise<void>;
   /** The solution's version of one file. */
   applySolutionTo(file: string): Promise<void>;
@@ -32,13 +46,20 @@ interface FileActionsOptions {
   readonly save: () => Promise<void>;
 }
 
-const FILE_NAME = /^(?:[\w.-]+\/)*[\w-][\w.-]*$/;
-
 export function createFileActions({ project, store, keeper, save }: FileActionsOptions): FileActions & {
   loadDraft(): Promise<void>;
   heardFromOtherTab(draft: Draft | null): void;
 } {
   let fromOtherTab: Draft | null = null;
+  const isReadOnly = (file: string): boolean => project.readOnly?.includes(file) ?? false;
+  const readOnlyWords = (file: string): string => `${file} belongs to the lesson and can be read only.`;
+  const say = (note: string): void => store.dispatch({ type: 'editor-noted', note });
+
+  /** The learner's files, but the lesson's own where they are read only. */
+  function filesOf(draft: Draft): TextFiles {
+    const own = Object.entries(draft.files).filter(([file]) => !isReadOnly(file));
+    return withDraft(project.start, Object.fromEntries(own));
+  }
 
   async function replace(files: TextFiles, reason: SnapshotReason, what: string | null): Promise<void> {
     const before = store.get().files;
@@ -52,12 +73,12 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
       const draft = await keeper.load();
       // What was typed meanwhile counts more.
       if (!draft || store.get().files !== project.start) return;
-      const files = withDraft(project.start, draft.files);
+      const files = filesOf(draft);
       if (!sameFiles(files, project.start)) store.dispatch({ type: 'files-replaced', files, undo: null });
       if (draft.baseHash !== project.baseHash) store.dispatch({ type: 'draft-news', news: 'older-lesson' });
     },
     heardFromOtherTab(draft) {
-      if (!draft || sameFiles(withDraft(project.start, draft.files), store.get().files)) return;
+      if (!draft || sameFiles(filesOf(draft), store.get().files)) return;
       // What the loading found is no news.
       if (store.get().started === null) return;
       fromOtherTab = draft;
@@ -65,25 +86,57 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
     },
     edit(file, text) {
       if (store.get().files[file] === text) return;
+      const refused = isReadOnly(file) ? readOnlyWords(file) : refuseSize(file, text);
+      if (refused !== null) {
+        say(refused);
+        return;
+      }
       store.dispatch({ type: 'edited', file, text });
       keeper.touch(file, text);
     },
-    addFile(file) {
-      const { files } = store.get();
-      if (!FILE_NAME.test(file) || file.split('/').includes('..')) {
-        return 'Use letters, digits, dots, hyphens and slashes, e.g. templates/500.html.';
-      }
-      if (file in files) return `There is a file ${file} already.`;
+    isReadOnly,
+    noteReadOnly: (file) => say(readOnlyWords(file)),
+    addFile(name) {
+      const file = tidyName(name);
+      const refused = refuseName(file, store.get().files);
+      if (refused !== null) return refused;
       store.dispatch({ type: 'edited', file, text: '' });
       store.dispatch({ type: 'file-chosen', file });
       keeper.touch(file, '');
       return null;
     },
+    renameFile(from, name) {
+      const to = tidyName(name);
+      const { files } = store.get();
+      const text = files[from];
+      if (to === from || text === undefined) return null;
+      if (isReadOnly(from)) return readOnlyWords(from);
+      // Its own old name is free.
+      const { [from]: _renamed, ...others } = files;
+      const refused = refuseName(to, others);
+      if (refused !== null) return refused;
+      void keeper.keepVersion(files, 'renamed', { from, to });
+      store.dispatch({ type: 'file-renamed', from, to });
+      keeper.touch(from, null);
+      keeper.touch(to, text);
+      return null;
+    },
     deleteFile(file) {
+      if (isReadOnly(file)) {
+        say(readOnlyWords(file));
+        return;
+      }
       const { files: before } = store.get();
       const { [file]: _deleted, ...files } = before;
       store.dispatch({ type: 'files-replaced', files, undo: { what: `${file} was deleted.`, files: before } });
       keeper.touch(file, null);
+    },
+    history: () => keeper.history(),
+    async restoreFile(file, text, what) {
+      const before = store.get().files;
+      store.dispatch({ type: 'files-replaced', files: { ...before, [file]: text }, undo: { what, files: before } });
+      keeper.touch(file, text);
+      await keeper.keepVersion(before, 'restore');
     },
     applySolution: () =>
       replace({ ...project.start, ...project.solution }, 'solution', 'The solution is in place of your code.'),
@@ -107,7 +160,7 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
     },
     async takeOtherTab() {
       if (!fromOtherTab) return;
-      const files = withDraft(project.start, fromOtherTab.files);
+      const files = filesOf(fromOtherTab);
       const before = store.get().files;
       store.dispatch({
         type: 'files-replaced',

@@ -3,38 +3,24 @@
  * line marked. Framework-free; it knows the state, not the server.
  */
 import type { editor as MonacoEditor } from 'monaco-editor/editor';
+import { whenIdle } from '@/components/progress/when-idle';
 import type { Bench } from '../bench/bench';
 import type { BenchState } from '../state/bench-state';
+import { EDITOR_KEYS_ID } from './editor-keys';
+import { formatFile } from './format-file';
 import { languageOf } from './language-of';
 import type { Monaco } from './monaco-parts';
+import { EDITOR_OPTIONS, resolveFont } from './monaco-options';
 import { followTheme } from './monaco-theme';
+import { refuseHugePastes } from './paste-guard';
+import { sharedRuff } from './ruff/ruff-client';
+import { underlineProblems } from './ruff/underline';
+import { smallestChange } from './smallest-change';
 
 export interface CodeEditor {
   focus(): void;
   dispose(): void;
 }
-
-export const EDITOR_OPTIONS: MonacoEditor.IEditorOptions & MonacoEditor.IGlobalEditorOptions = {
-  automaticLayout: true,
-  fontSize: 13.5,
-  lineHeight: 22,
-  fontLigatures: false,
-  minimap: { enabled: false },
-  scrollBeyondLastLine: false,
-  padding: { top: 10, bottom: 10 },
-  lineNumbersMinChars: 4,
-  renderLineHighlight: 'line',
-  overviewRulerLanes: 1,
-  tabSize: 4,
-  insertSpaces: true,
-  wordWrap: 'off',
-  fixedOverflowWidgets: true,
-  scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
-  quickSuggestions: { other: 'on', comments: false, strings: false },
-  accessibilitySupport: 'auto',
-  // A textarea, so that input events can be seen: an EditContext takes several lines at once sign by sign.
-  editContext: false,
-};
 
 /**
  * Several lines in one input event come from dictation, an input method or a password manager, never from keys. Monaco
@@ -53,20 +39,26 @@ function takeWholeTexts(editor: MonacoEditor.IStandaloneCodeEditor, container: H
   );
 }
 
-export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, edit }: Bench): CodeEditor {
+export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Bench): CodeEditor {
+  const { store, edit } = bench;
   const unfollow = followTheme(monaco);
   const editor = monaco.editor.create(container, {
     ...EDITOR_OPTIONS,
     fontFamily: resolveFont(container),
     model: null,
   });
+  const unguard = refuseHugePastes(container, bench);
   takeWholeTexts(editor, container);
+  // Tab belongs to the code; how to leave is said with the field, not only beside it.
+  container.querySelector('textarea')?.setAttribute('aria-describedby', EDITOR_KEYS_ID);
+  addFormatAction(monaco, editor, bench);
   const models = new Map<string, MonacoEditor.ITextModel>();
   const views = new Map<string, MonacoEditor.ICodeEditorViewState | null>();
   const marks = editor.createDecorationsCollection();
   let shown: BenchState | null = null;
   /** While the state is put into the editor, its change events are echoes. */
   let echoing = false;
+  let modelsMade = 0;
 
   function modelOf(file: string, text: string): MonacoEditor.ITextModel {
     const known = models.get(file);
@@ -74,34 +66,67 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, 
     const model = monaco.editor.createModel(
       text,
       languageOf(file),
-      monaco.Uri.from({ scheme: 'lesson', path: `/${file}` }),
+      // A renamed file keeps its model, so its old name may be needed again.
+      monaco.Uri.from({ scheme: 'lesson', path: `/${file}`, query: String((modelsMade += 1)) }),
     );
     model.updateOptions({ bracketColorizationOptions: { enabled: false, independentColorPoolPerBracketType: false } });
     model.setEOL(monaco.editor.EndOfLineSequence.LF);
     model.onDidChangeContent(() => {
-      if (!echoing) edit(file, model.getValue());
+      if (echoing) return;
+      const name = nameOf(model);
+      if (name === undefined) return;
+      edit(name, model.getValue());
+      // Not taken: too large. The model cannot be changed while it tells of a change.
+      if (store.get().files[name] !== model.getValue()) queueMicrotask(() => takeBack(model));
     });
     models.set(file, model);
     return model;
   }
 
+  const nameOf = (model: MonacoEditor.ITextModel): string | undefined =>
+    [...models].find(([, known]) => known === model)?.[0];
+
+  function takeBack(model: MonacoEditor.ITextModel): void {
+    const text = store.get().files[nameOf(model) ?? ''];
+    if (text !== undefined && !model.isDisposed()) put(model, text);
+  }
+
+  /** Text, undo and view stay with the file. */
+  function rename(from: string, to: string): void {
+    const model = models.get(from);
+    if (!model) return;
+    models.get(to)?.dispose();
+    models.delete(from);
+    models.set(to, model);
+    views.set(to, views.get(from) ?? null);
+    views.delete(from);
+    monaco.editor.setModelLanguage(model, languageOf(to));
+  }
+
   /** Someone else changed the file: as one edit, so that the editor's own undo still works. */
   function put(model: MonacoEditor.ITextModel, text: string): void {
-    if (model.getValue() === text) return;
+    const before = model.getValue();
+    if (before === text) return;
+    const { from, to, insert } = smallestChange(before, text);
+    const range = monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to));
     echoing = true;
     model.pushStackElement();
-    model.pushEditOperations([], [{ range: model.getFullModelRange(), text }], () => null);
+    model.pushEditOperations([], [{ range, text: insert }], () => null);
     model.pushStackElement();
     echoing = false;
   }
 
   function choose(file: string, text: string): void {
     const model = modelOf(file, text);
-    if (editor.getModel() === model) return;
-    if (shown) views.set(shown.activeFile, editor.saveViewState());
+    if (file !== shown?.activeFile || editor.getModel() === null) {
+      const readOnly = bench.isReadOnly(file);
+      editor.updateOptions({ ariaLabel: `Editor: ${file}`, readOnly });
+    }
+    const before = editor.getModel();
+    if (before === model) return;
+    if (before) views.set(nameOf(before) ?? '', editor.saveViewState());
     editor.setModel(model);
     editor.restoreViewState(views.get(file) ?? null);
-    editor.updateOptions({ ariaLabel: `Editor: ${file}` });
   }
 
   function mark({ fault, activeFile }: BenchState): void {
@@ -141,11 +166,13 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, 
     const state = store.get();
     const { files, activeFile, jump } = state;
     if (state === shown) return;
+    const { renamed } = state;
+    if (renamed && shown && renamed !== shown.renamed) rename(renamed.from, renamed.to);
     if (files !== shown?.files) {
       for (const [file, model] of models) {
         const text = files[file];
         if (text !== undefined) put(model, text);
-        else if (file !== activeFile) {
+        else if (file !== activeFile && model !== editor.getModel()) {
           models.delete(file);
           views.delete(file);
           model.dispose();
@@ -169,6 +196,9 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, 
   }
 
   show();
+  editor.onDidAttemptReadOnlyEdit(() => bench.noteReadOnly(store.get().activeFile));
+  let stopUnderlining = (): void => undefined;
+  const notYet = whenIdle(() => (stopUnderlining = underlineProblems(monaco, sharedRuff())));
   const unsubscribe = store.subscribe(show);
   // The face may arrive after the first measure.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
@@ -178,17 +208,23 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, { store, 
     dispose() {
       unsubscribe();
       unfollow();
+      unguard();
+      notYet();
+      stopUnderlining();
       editor.dispose();
       for (const model of models.values()) model.dispose();
     },
   };
 }
 
-/** Monaco measures a font by name and cannot read a variable. */
-export function resolveFont(container: HTMLElement): string {
-  const before = container.style.fontFamily;
-  container.style.fontFamily = 'var(--font-mono)';
-  const family = getComputedStyle(container).fontFamily;
-  container.style.fontFamily = before;
-  return family;
+function addFormatAction(monaco: Monaco, editor: MonacoEditor.IStandaloneCodeEditor, bench: Bench): void {
+  const { KeyCode, KeyMod } = monaco;
+  editor.addAction({
+    id: 'graceful.format',
+    label: 'Format file',
+    keybindings: [KeyMod.Shift | KeyMod.Alt | KeyCode.KeyF],
+    precondition: 'editorLangId == python && !editorReadonly',
+    contextMenuGroupId: '1_modification',
+    run: () => formatFile(bench, sharedRuff()),
+  });
 }

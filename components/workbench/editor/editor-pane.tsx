@@ -1,43 +1,85 @@
-/** The editor: file tabs over Monaco, the plain editor, or the solution beside one's own code. */
+/** The editor: file tabs over a code editor or the plain field; the solution or the history in its place for a while. */
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import { FullButton } from '../full-button';
 import { useBench, useBenchState } from '../workbench-context';
-import { openCodeEditor } from './code-editor';
+import type { CodeEditor } from './code-editor';
+import { editorKeys } from './editor-keys';
+import { EditorNote } from './editor-note';
 import { FileTabs } from './file-tabs';
-import type { Monaco } from './monaco-parts';
 import { PlainEditor } from './plain-editor';
 import { SolutionView } from './solution-view';
-import { useMonaco } from './use-monaco';
+import { useEditor, type LoadedEditor } from './use-editor';
 
-/** The editor holds Tab; the way out has to be said (WCAG 2.1.2). */
-const KEYS = 'Ctrl S saves and restarts. Ctrl M lets Tab leave the editor.';
+/** Not before it is asked for: it brings what finds differences. */
+const HistoryView = lazy(() =>
+  import('./history-view').then(
+    ({ HistoryView: view }) => ({ default: view }),
+    (error: unknown) => {
+      console.warn('The history could not be loaded.', error);
+      return { default: HistoryUnavailable };
+    },
+  ),
+);
+
+function HistoryUnavailable() {
+  return (
+    <p role="alert" className="bench-notice" data-tone="warn">
+      The history could not be loaded. Your code is as it was. Reload the page to try again.
+    </p>
+  );
+}
 
 export function EditorPane({ project }: { readonly project: WorkbenchProject }) {
   const comparing = useBenchState((state) => state.comparing);
   const none = useBenchState((state) => !(state.activeFile in state.files));
-  const loaded = useMonaco();
+  const [historyOpen, setHistoryOpen] = useState(false);
+  const loaded = useEditor();
+  const editor = useRef<CodeEditor | null>(null);
+  const wasHistory = useRef(false);
   useSaveKeys();
+
+  const history = historyOpen && !comparing && !none;
+  // From the history back to the code, by the learner's own step.
+  useEffect(() => {
+    if (wasHistory.current && !history) editor.current?.focus();
+    wasHistory.current = history;
+  }, [history]);
+
+  const monaco = loaded.status === 'ready' && loaded.editor.kind === 'monaco' ? loaded.editor.monaco : null;
+  const covered = comparing || history || none;
   return (
     <section aria-label="Editor" className="bench-editor">
       <div className="flex border-b border-line bg-paper">
         <div className="min-w-0 grow [&>.bench-bar]:border-b-0">
-          <FileTabs project={project} hint={loaded.status === 'ready' ? KEYS : null} />
+          <FileTabs
+            project={project}
+            hint={loaded.status === 'ready' ? editorKeys(loaded.editor.kind) : null}
+            history={history}
+            onHistory={() => setHistoryOpen(!history)}
+          />
         </div>
         <span className="self-center pr-2">
           <FullButton part="editor" />
         </span>
       </div>
+      <EditorNote />
       <div id="bench-editor" className="relative min-h-0 grow">
         {comparing ? (
-          <SolutionView project={project} monaco={loaded.status === 'ready' ? loaded.monaco : null} />
+          <SolutionView project={project} monaco={monaco} />
         ) : none ? (
           <p className="px-4 py-3 text-sm text-soft">The project has no file. Add one with +, or undo.</p>
-        ) : loaded.status === 'ready' ? (
-          <MonacoView monaco={loaded.monaco} />
-        ) : (
+        ) : history ? (
+          <Suspense>
+            <HistoryView project={project} monaco={monaco} onClose={() => setHistoryOpen(false)} />
+          </Suspense>
+        ) : null}
+        {loaded.status === 'ready' ? (
+          // It stays while something else is shown, and its undo with it.
+          <CodeView loaded={loaded.editor} editorRef={editor} hidden={covered} />
+        ) : covered ? null : (
           <PlainEditor unavailable={loaded.status === 'unavailable'} />
         )}
       </div>
@@ -45,15 +87,25 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
   );
 }
 
-function MonacoView({ monaco }: { readonly monaco: Monaco }) {
+interface CodeViewProps {
+  readonly loaded: LoadedEditor;
+  readonly editorRef: RefObject<CodeEditor | null>;
+  readonly hidden: boolean;
+}
+
+function CodeView({ loaded, editorRef, hidden }: CodeViewProps) {
   const bench = useBench();
   const container = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (!container.current) return undefined;
-    const editor = openCodeEditor(monaco, container.current, bench);
-    return () => editor.dispose();
-  }, [monaco, bench]);
-  return <div ref={container} className="absolute inset-0" />;
+    const opened = loaded.open(container.current, bench);
+    editorRef.current = opened;
+    return () => {
+      editorRef.current = null;
+      opened.dispose();
+    };
+  }, [loaded, bench, editorRef]);
+  return <div ref={container} hidden={hidden} className="absolute inset-0" />;
 }
 
 /** Ctrl or Cmd with S anywhere on the page, with Enter inside the editor: save, and start the server anew. */

@@ -1,24 +1,48 @@
-/** The project's files as tabs; one that the server does not run yet is marked. New ones and deleted ones too. */
+/** The project's files as tabs; one that the server does not run yet is marked, and one that can be read only. */
 'use client';
 
-import { useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
+import { LockIcon } from '@/components/ui/icons';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import { isChanged } from '../state/bench-state';
 import { moveAmongTabs } from '../tab-keys';
 import { useBench, useBenchState } from '../workbench-context';
+import { EDITOR_KEYS_ID } from './editor-keys';
+import { FileActions, type FileActionsProps } from './file-actions-bar';
+import { NameForm } from './name-form';
 
-interface FileTabsProps {
+interface FileTabsProps extends Pick<FileActionsProps, 'history' | 'onHistory'> {
   readonly project: WorkbenchProject;
   readonly hint: string | null;
 }
 
-export function FileTabs({ project, hint }: FileTabsProps) {
-  const { store } = useBench();
+/** What is being named: a new file, or one that has a name already. */
+export type Naming = { readonly kind: 'new' } | { readonly kind: 'rename'; readonly file: string };
+
+export function FileTabs({ project, hint, history, onHistory }: FileTabsProps) {
+  const bench = useBench();
   const state = useBenchState((whole) => whole);
+  const [naming, setNaming] = useState<Naming | null>(null);
   const { files, activeFile } = state;
+  const tabs = useRef<HTMLDivElement>(null);
+  const wasNaming = useRef(false);
+
+  // Whoever has named a file is back at its tab.
+  useEffect(() => {
+    if (wasNaming.current && naming === null) {
+      tabs.current?.querySelector<HTMLElement>('[role="tab"][aria-selected="true"]')?.focus();
+    }
+    wasNaming.current = naming !== null;
+  }, [naming]);
+
+  const rename = (file: string): void => {
+    if (bench.isReadOnly(file)) bench.noteReadOnly(file);
+    else setNaming({ kind: 'rename', file });
+  };
+
   return (
-    <div className="bench-bar">
-      <div role="tablist" aria-label="Files" tabIndex={-1} className="bench-tabs" onKeyDown={moveAmongTabs}>
+    <div className="bench-bar bench-file-bar">
+      <div ref={tabs} role="tablist" aria-label="Files" tabIndex={-1} className="bench-tabs" onKeyDown={moveAmongTabs}>
         {inOrder(project, Object.keys(files)).map((file) => {
           const changed = isChanged(state, file);
           return (
@@ -31,9 +55,18 @@ export function FileTabs({ project, hint }: FileTabsProps) {
               aria-describedby={changed ? 'bench-changed' : undefined}
               tabIndex={file === activeFile ? 0 : -1}
               className="bench-tab font-mono text-[0.78rem]"
-              onClick={() => store.dispatch({ type: 'file-chosen', file })}
+              onClick={() => bench.store.dispatch({ type: 'file-chosen', file })}
+              onDoubleClick={() => rename(file)}
+              onKeyDown={({ key }) => {
+                if (key === 'F2') rename(file);
+              }}
             >
               {file}
+              {bench.isReadOnly(file) ? (
+                <span role="img" aria-label="Read only" title="Read only" className="ml-1 inline-block text-faint">
+                  <LockIcon className="size-3" />
+                </span>
+              ) : null}
               {changed ? <span className="bench-dot" title="Changed, not running yet" /> : null}
             </button>
           );
@@ -42,7 +75,20 @@ export function FileTabs({ project, hint }: FileTabsProps) {
       <span id="bench-changed" hidden>
         Changed, not running yet
       </span>
-      <FileActions hint={hint} />
+      <span id={EDITOR_KEYS_ID} hidden>
+        {hint}
+      </span>
+      {naming ? (
+        <NameForm naming={naming} onDone={() => setNaming(null)} />
+      ) : (
+        <FileActions
+          hint={hint}
+          history={history}
+          onHistory={onHistory}
+          onNew={() => setNaming({ kind: 'new' })}
+          onRename={() => rename(activeFile)}
+        />
+      )}
     </div>
   );
 }
@@ -51,73 +97,4 @@ export function FileTabs({ project, hint }: FileTabsProps) {
 function inOrder({ opens }: WorkbenchProject, files: readonly string[]): string[] {
   const place = (file: string): number => (opens.includes(file) ? opens.indexOf(file) : opens.length);
   return files.toSorted((a, b) => place(a) - place(b) || a.localeCompare(b));
-}
-
-function FileActions({ hint }: { readonly hint: string | null }) {
-  const bench = useBench();
-  const activeFile = useBenchState((state) => state.activeFile);
-  const none = useBenchState((state) => Object.keys(state.files).length === 0);
-  const [name, setName] = useState<string | null>(null);
-  const [problem, setProblem] = useState<string | null>(null);
-
-  if (name === null) {
-    return (
-      <>
-        <button type="button" className="bench-icon" onClick={() => setName('')}>
-          <span aria-hidden="true">+</span>
-          <span className="sr-only">New file</span>
-        </button>
-        <span className="min-w-0 grow truncate px-2 text-right text-[0.7rem] text-faint" title={hint ?? undefined}>
-          {hint}
-        </span>
-        <button
-          type="button"
-          className="bench-icon text-xs"
-          disabled={none}
-          title={`Delete ${activeFile}`}
-          onClick={() => bench.deleteFile(activeFile)}
-        >
-          Delete<span className="sr-only"> {activeFile}</span>
-        </button>
-      </>
-    );
-  }
-  const close = (): void => {
-    setName(null);
-    setProblem(null);
-  };
-  return (
-    <form
-      className="flex min-w-0 items-center gap-1.5 px-1"
-      onSubmit={(event) => {
-        event.preventDefault();
-        const refused = bench.addFile(name.trim());
-        if (refused === null) close();
-        else setProblem(refused);
-      }}
-    >
-      <input
-        // The learner has just asked for this field.
-        // eslint-disable-next-line jsx-a11y/no-autofocus
-        autoFocus
-        aria-label="Name of the new file"
-        aria-invalid={problem !== null}
-        placeholder="templates/500.html"
-        className="bench-field w-44 font-mono"
-        value={name}
-        onChange={({ target }) => setName(target.value)}
-        onKeyDown={({ key }) => {
-          if (key === 'Escape') close();
-        }}
-      />
-      <button type="submit" className="button bench-small">
-        Add
-      </button>
-      {problem === null ? null : (
-        <span role="alert" className="truncate text-xs text-s5" title={problem}>
-          {problem}
-        </span>
-      )}
-    </form>
-  );
 }

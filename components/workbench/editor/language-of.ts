@@ -1,4 +1,4 @@
-/** Which grammar colours a file, by its name. Jinja templates go as the language they write. */
+/** Which grammar colours a file, by its name. Templates are Jinja around HTML. */
 const BY_EXTENSION: Readonly<Record<string, string>> = {
   py: 'python',
   html: 'html',
@@ -17,9 +17,13 @@ const BY_EXTENSION: Readonly<Record<string, string>> = {
   md: 'markdown',
 };
 
-/** `templates/404.html.j2` → `html`. */
+const TEMPLATE_ENDINGS = ['j2', 'jinja', 'jinja2'];
+
+/** `app.py` → `python`; what Flask renders (pages under templates/, and *.j2) → `jinja`. */
 export function languageOf(file: string): string {
-  const parts = file.toLowerCase().split('.').slice(1);
-  if (['j2', 'jinja', 'jinja2'].includes(parts.at(-1) ?? '')) parts.pop();
-  return BY_EXTENSION[parts.at(-1) ?? ''] ?? 'plaintext';
+  const name = file.toLowerCase();
+  const ending = name.split('.').slice(1).at(-1) ?? '';
+  const language = BY_EXTENSION[ending] ?? 'plaintext';
+  const isTemplate = language === 'html' && name.split('/').slice(0, -1).includes('templates');
+  return isTemplate || TEMPLATE_ENDINGS.includes(ending) ? 'jinja' : language;
 }

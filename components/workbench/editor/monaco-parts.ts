@@ -36,10 +36,13 @@ import 'monaco-editor/languages/definitions/markdown/register';
 import 'monaco-editor/languages/definitions/python/register';
 import 'monaco-editor/languages/definitions/yaml/register';
 import * as monaco from 'monaco-editor/editor';
+import { registerJinja } from './jinja-grammar';
 
 self.MonacoEnvironment = {
   getWorker: () => new Worker(new URL('./monaco-worker.ts', import.meta.url), { type: 'module', name: 'editor' }),
 };
+
+registerJinja(monaco.languages);
 
 export { monaco };
 export type Monaco = typeof monaco;

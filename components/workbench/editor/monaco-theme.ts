@@ -42,6 +42,10 @@ function applyTheme({ editor }: Monaco): void {
       { token: 'attribute.value', foreground: read('--code-string') },
       { token: 'delimiter', foreground: read('--soft') },
       { token: 'metatag', foreground: read('--code-comment') },
+      // What Jinja does stands out from the text around it.
+      { token: 'delimiter.jinja', foreground: read('--accent') },
+      { token: 'variable.jinja', foreground: read('--code-function') },
+      { token: 'operators.jinja', foreground: read('--code-keyword') },
     ],
     colors: {
       'editor.background': hash('--raised'),
@@ -58,6 +62,7 @@ function applyTheme({ editor }: Monaco): void {
       'editorWidget.background': hash('--paper'),
       'editorWidget.border': hash('--line'),
       'editorError.foreground': hash('--s5'),
+      'editorWarning.foreground': hash('--s4'),
       'editorHoverWidget.background': hash('--paper'),
       'editorHoverWidget.border': hash('--line'),
       'scrollbar.shadow': '#00000000',

@@ -1,8 +1,9 @@
-/** A text field for code: at once while Monaco is on its way, for good on touch screens and where Monaco cannot be had. */
+/** A text field for code: at once while the code editor is on its way, for good where it cannot be had. */
 'use client';
 
 import { useEffect, useRef } from 'react';
 import { useBench, useBenchState } from '../workbench-context';
+import { refuseHugePastes } from './paste-guard';
 
 export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) {
   const bench = useBench();
@@ -12,6 +13,9 @@ export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) 
   const jump = useBenchState((state) => state.jump);
   const field = useRef<HTMLTextAreaElement>(null);
   const followed = useRef(jump);
+  const readOnly = bench.isReadOnly(file);
+
+  useEffect(() => (field.current ? refuseHugePastes(field.current, bench) : undefined), [bench]);
 
   useEffect(() => {
     const area = field.current;
@@ -46,6 +50,11 @@ export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) 
         autoCapitalize="none"
         autoComplete="off"
         autoCorrect="off"
+        readOnly={readOnly}
+        onKeyDown={({ key, ctrlKey, metaKey }) => {
+          const writes = key.length === 1 || key === 'Enter' || key === 'Backspace' || key === 'Delete';
+          if (readOnly && writes && !ctrlKey && !metaKey) bench.noteReadOnly(file);
+        }}
         value={text}
         onChange={({ target }) => bench.edit(file, target.value)}
       />

@@ -1,11 +1,10 @@
 /** The solution beside the learner's code, file by file. Without Monaco the solution stands alone, as text. */
 'use client';
 
-import { useEffect, useRef } from 'react';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import { useBench, useBenchState } from '../workbench-context';
+import { DiffView } from './diff-view';
 import type { Monaco } from './monaco-parts';
-import { openSolutionDiff, type SolutionDiff } from './solution-diff';
 
 interface SolutionViewProps {
   readonly project: WorkbenchProject;
@@ -51,30 +50,10 @@ export function SolutionView({ project, monaco }: SolutionViewProps) {
         </button>
       </div>
       {monaco ? (
-        <Diff monaco={monaco} file={file} mine={mine} solution={theirs} />
+        <DiffView monaco={monaco} file={file} left={mine} leftName="Your code" right={theirs} rightName="Solution" />
       ) : (
         <pre className="min-h-0 grow overflow-auto bg-raised px-4 py-2.5 font-mono text-[0.84rem]">{theirs}</pre>
       )}
     </div>
   );
-}
-
-interface DiffProps {
-  readonly monaco: Monaco;
-  readonly file: string;
-  readonly mine: string;
-  readonly solution: string;
-}
-
-function Diff({ monaco, file, mine, solution }: DiffProps) {
-  const container = useRef<HTMLDivElement>(null);
-  const diff = useRef<SolutionDiff | null>(null);
-  useEffect(() => {
-    if (!container.current) return undefined;
-    const opened = openSolutionDiff(monaco, container.current);
-    diff.current = opened;
-    return () => opened.dispose();
-  }, [monaco]);
-  useEffect(() => diff.current?.update(file, mine, solution), [monaco, file, mine, solution]);
-  return <div ref={container} className="min-h-0 grow" />;
 }

@@ -82,6 +82,10 @@ export interface BenchState {
   /** Where the editor is asked to go; counts, so that going there twice works. */
   readonly jump: (SourceLocation & { readonly count: number }) | null;
   readonly comparing: boolean;
+  /** The last change of a name, so that an editor takes its text and its undo along; counts like a jump. */
+  readonly renamed: { readonly from: string; readonly to: string; readonly count: number } | null;
+  /** One sentence under the file tabs, e.g. why an edit was not taken. */
+  readonly editorNote: string | null;
   readonly browser: BrowserState;
   readonly network: readonly NetworkEntry[];
   /** The request that Network has open. */
@@ -125,6 +129,8 @@ export type Action =
   | { readonly type: 'files-replaced'; readonly files: TextFiles; readonly undo: UndoOffer | null }
   | { readonly type: 'undo-closed' }
   | { readonly type: 'file-chosen'; readonly file: string }
+  | { readonly type: 'file-renamed'; readonly from: string; readonly to: string }
+  | { readonly type: 'editor-noted'; readonly note: string | null }
   | { readonly type: 'jumped'; readonly location: SourceLocation }
   | { readonly type: 'comparing'; readonly on: boolean }
   | { readonly type: 'started'; readonly files: TextFiles; readonly now: number }
@@ -177,6 +183,8 @@ export function initialState(project: WorkbenchProject): BenchState {
     fault: null,
     jump: null,
     comparing: false,
+    renamed: null,
+    editorNote: null,
     browser: {
       method: request.method,
       address: APP_URL + request.path,

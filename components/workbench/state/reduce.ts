@@ -1,6 +1,7 @@
 /** The one pure function that changes the workbench's state. Server events are told apart in server-events.ts. */
 import type { HttpRequest } from '@/lib/runtime/live-server';
 import { composerOf, type Composer } from './composer.ts';
+import { renameFile } from './file-renamed.ts';
 import { goalsAfter } from './goals.ts';
 import { revisit, visit } from './history.ts';
 import { NO_ROWS, addRows } from './log-rows.ts';
@@ -21,7 +22,7 @@ export function reduce(state: BenchState, action: Action): BenchState {
     case 'edited':
       return state.files[action.file] === action.text
         ? state
-        : { ...state, files: { ...state.files, [action.file]: action.text } };
+        : { ...state, files: { ...state.files, [action.file]: action.text }, editorNote: null };
     case 'files-replaced': {
       const { files, undo } = action;
       const activeFile = state.activeFile in files ? state.activeFile : (Object.keys(files)[0] ?? state.activeFile);
@@ -30,7 +31,11 @@ export function reduce(state: BenchState, action: Action): BenchState {
     case 'undo-closed':
       return { ...state, undo: null };
     case 'file-chosen':
-      return { ...state, activeFile: action.file, comparing: false };
+      return { ...state, activeFile: action.file, comparing: false, editorNote: null };
+    case 'file-renamed':
+      return renameFile(state, action.from, action.to);
+    case 'editor-noted':
+      return { ...state, editorNote: action.note };
     case 'jumped': {
       const { location } = action;
       if (!(location.file in state.files)) return state;

@@ -1,15 +1,27 @@
-/** The learner's file and the solution's side by side, in Monaco's diff editor. Read only; changes nothing. */
+/** Two texts of one file side by side, in Monaco's diff editor. Read only; changes nothing. */
 import type { Monaco } from './monaco-parts';
-import { EDITOR_OPTIONS, resolveFont } from './code-editor';
+import { EDITOR_OPTIONS, resolveFont } from './monaco-options';
 import { languageOf } from './language-of';
 import { followTheme } from './monaco-theme';
 
-export interface SolutionDiff {
-  update(file: string, mine: string, solution: string): void;
+export interface DiffSides {
+  readonly file: string;
+  readonly left: string;
+  readonly right: string;
+}
+
+/** What assistive technology calls each side. */
+export interface DiffNames {
+  readonly leftName: string;
+  readonly rightName: string;
+}
+
+export interface DiffEditor {
+  update(sides: DiffSides): void;
   dispose(): void;
 }
 
-export function openSolutionDiff(monaco: Monaco, container: HTMLElement): SolutionDiff {
+export function openDiffEditor(monaco: Monaco, container: HTMLElement, names: DiffNames): DiffEditor {
   const unfollow = followTheme(monaco);
   const editor = monaco.editor.createDiffEditor(container, {
     ...EDITOR_OPTIONS,
@@ -21,16 +33,16 @@ export function openSolutionDiff(monaco: Monaco, container: HTMLElement): Soluti
   });
   const models = { original: monaco.editor.createModel(''), modified: monaco.editor.createModel('') };
   // The diff editor forgets the names that its options give.
-  editor.getOriginalEditor().updateOptions({ ariaLabel: 'Your code' });
-  editor.getModifiedEditor().updateOptions({ ariaLabel: 'Solution' });
+  editor.getOriginalEditor().updateOptions({ ariaLabel: names.leftName });
+  editor.getModifiedEditor().updateOptions({ ariaLabel: names.rightName });
   editor.setModel(models);
 
   return {
-    update(file, mine, solution) {
+    update({ file, left, right }) {
       const language = languageOf(file);
       for (const [model, text] of [
-        [models.original, mine],
-        [models.modified, solution],
+        [models.original, left],
+        [models.modified, right],
       ] as const) {
         monaco.editor.setModelLanguage(model, language);
         if (model.getValue() !== text) model.setValue(text);
