@@ -222,6 +222,8 @@ const seriousOf = async (page: Page): Promise<string[]> => {
 
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any state of the workbench (${colorScheme})`, async ({ page }) => {
+    // Nine scans of a whole page, each of seconds.
+    test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openLesson(page);
     expect(await seriousOf(page), 'running').toEqual([]);
