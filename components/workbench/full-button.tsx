@@ -9,7 +9,7 @@ export function FullButton({ part }: { readonly part: 'editor' | 'panel' }) {
   return (
     <button
       type="button"
-      className="bench-icon max-sm:hidden"
+      className="bench-icon bench-roomy"
       aria-pressed={full}
       title={full ? 'Give the window back (Escape)' : `Let the ${part} fill the window`}
       onClick={() => store.dispatch({ type: 'full-chosen', full: full ? null : part })}

@@ -59,7 +59,7 @@ export function Panel() {
           Something new
         </span>
         {title === '' ? null : (
-          <span className="ml-auto min-w-0 truncate px-2 text-xs text-faint" title={title}>
+          <span className="ml-auto min-w-0 truncate px-2 text-xs text-faint max-sm:hidden" title={title}>
             {title}
           </span>
         )}

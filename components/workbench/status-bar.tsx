@@ -68,7 +68,7 @@ export function StatusBar() {
       </button>
       <button
         type="button"
-        className="bench-icon max-sm:hidden"
+        className="bench-icon bench-roomy"
         aria-haspopup="dialog"
         title="Keyboard shortcuts"
         onClick={openShortcuts}
