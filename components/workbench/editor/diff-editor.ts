@@ -34,6 +34,8 @@ export function openDiffEditor(monaco: Monaco, container: HTMLElement, names: Di
     diffAlgorithm: 'advanced',
   });
   const models = { original: monaco.editor.createModel(''), modified: monaco.editor.createModel('') };
+  const brackets = { enabled: false, independentColorPoolPerBracketType: false };
+  for (const model of Object.values(models)) model.updateOptions({ bracketColorizationOptions: brackets });
   editor.setModel(models);
 
   return {

@@ -32,6 +32,7 @@ function HistoryUnavailable() {
 }
 
 export function EditorPane({ project }: { readonly project: WorkbenchProject }) {
+  const { store } = useBench();
   const comparing = useBenchState((state) => state.comparing);
   const none = useBenchState((state) => !(state.activeFile in state.files));
   const [historyOpen, setHistoryOpen] = useState(false);
@@ -55,7 +56,10 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
         project={project}
         hint={loaded.status === 'ready' ? editorKeys(loaded.editor.kind) : null}
         history={history}
-        onHistory={() => setHistoryOpen(!history)}
+        onHistory={() => {
+          setHistoryOpen(!history);
+          store.dispatch({ type: 'editor-noted', note: null });
+        }}
       />
       <EditorNote />
       <div id="bench-editor" className="relative min-h-0 grow">
