@@ -136,7 +136,8 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
       const before = store.get().files;
       store.dispatch({ type: 'files-replaced', files: { ...before, [file]: text }, undo: { what, files: before } });
       keeper.touch(file, text);
-      await keeper.keepVersion(before, 'restore');
+      // At once: whoever restores may be leaving.
+      await Promise.all([keeper.flush(), keeper.keepVersion(before, 'restore')]);
     },
     applySolution: () =>
       replace({ ...project.start, ...project.solution }, 'solution', 'The solution is in place of your code.'),

@@ -49,8 +49,8 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
   });
   const unguard = refuseHugePastes(container, bench);
   takeWholeTexts(editor, container);
-  // Tab belongs to the code; how to leave is said with the field, not only beside it.
-  container.querySelector('textarea')?.setAttribute('aria-describedby', EDITOR_KEYS_ID);
+  // Tab belongs to the code; how to leave is said with the field, not only beside it. Each model brings a new field.
+  editor.onDidChangeModel(() => container.querySelector('textarea')?.setAttribute('aria-describedby', EDITOR_KEYS_ID));
   addFormatAction(monaco, editor, bench);
   const models = new Map<string, MonacoEditor.ITextModel>();
   const views = new Map<string, MonacoEditor.ICodeEditorViewState | null>();

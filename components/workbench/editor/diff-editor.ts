@@ -35,6 +35,8 @@ export function openDiffEditor(monaco: Monaco, container: HTMLElement, names: Di
   // The diff editor forgets the names that its options give.
   editor.getOriginalEditor().updateOptions({ ariaLabel: names.leftName });
   editor.getModifiedEditor().updateOptions({ ariaLabel: names.rightName });
+  const brackets = { enabled: false, independentColorPoolPerBracketType: false };
+  for (const model of Object.values(models)) model.updateOptions({ bracketColorizationOptions: brackets });
   editor.setModel(models);
 
   return {

@@ -5,7 +5,7 @@ export const EDITOR_KEYS_ID = 'bench-editor-keys';
 
 export type EditorKind = 'monaco' | 'light';
 
-const isApple = (): boolean => /mac|iphone|ipad/i.test(navigator.userAgent);
+const isApple = (): boolean => /Mac|iPhone|iPad/.test(navigator.userAgent);
 
 export function editorKeys(kind: EditorKind): string {
   const save = isApple() ? '⌘ S saves and restarts.' : 'Ctrl S saves and restarts.';

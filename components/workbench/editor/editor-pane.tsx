@@ -33,6 +33,7 @@ function HistoryUnavailable() {
 }
 
 export function EditorPane({ project }: { readonly project: WorkbenchProject }) {
+  const { store } = useBench();
   const comparing = useBenchState((state) => state.comparing);
   const none = useBenchState((state) => !(state.activeFile in state.files));
   const [historyOpen, setHistoryOpen] = useState(false);
@@ -58,7 +59,10 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
             project={project}
             hint={loaded.status === 'ready' ? editorKeys(loaded.editor.kind) : null}
             history={history}
-            onHistory={() => setHistoryOpen(!history)}
+            onHistory={() => {
+              setHistoryOpen(!history);
+              store.dispatch({ type: 'editor-noted', note: null });
+            }}
           />
         </div>
         <span className="self-center pr-2">

@@ -60,7 +60,11 @@ export function HistoryView({ project, monaco, onClose }: HistoryViewProps) {
     <section aria-label={`History of ${file}`} className="flex h-full flex-col">
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1 border-b border-line bg-accent-soft px-3 py-1 text-[0.8125rem]">
         <span className="grow">
-          {version ? `${file}: your code now left, the earlier version right. Nothing is changed.` : file}
+          {version === undefined
+            ? file
+            : monaco
+              ? `${file}: your code now left, the earlier version right. Nothing is changed.`
+              : `${file}: what Restore would change. Nothing is changed yet.`}
         </span>
         {version && !readOnly ? (
           <button

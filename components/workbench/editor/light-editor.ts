@@ -7,7 +7,7 @@ import { closeBrackets, closeBracketsKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
 import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { search, searchKeymap } from '@codemirror/search';
-import { Annotation, Compartment, EditorState, type Extension } from '@codemirror/state';
+import { Annotation, Compartment, EditorState, Prec, type Extension } from '@codemirror/state';
 import {
   drawSelection,
   EditorView,
@@ -26,6 +26,20 @@ import { LIGHT_LOOK } from './light-look';
 import { refuseHugePastes } from './paste-guard';
 import { smallestChange } from './smallest-change';
 
+const WAY_OUT_MS = 2_000;
+
+/** Escape, then Tab leaves: also when Escape had something else to do, such as dropping a selection. */
+const wayOut = Prec.highest(
+  keymap.of([
+    {
+      key: 'Escape',
+      run(view) {
+        view.setTabFocusMode(WAY_OUT_MS);
+        return false;
+      },
+    },
+  ]),
+);
 /** Marks a change that came from the state, so that it is not told to the state again. */
 const echo = Annotation.define<true>();
 
@@ -62,6 +76,7 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
         highlightActiveLine(),
         highlightActiveLineGutter(),
         search(),
+        wayOut,
         indentUnit.of('    '),
         EditorState.tabSize.of(4),
         keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...searchKeymap, ...historyKeymap, indentWithTab]),

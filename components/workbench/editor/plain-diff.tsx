@@ -24,7 +24,7 @@ export function PlainDiff({ before, after }: PlainDiffProps) {
         ? after
         : changes.map((change, at) => (
             // A change has no name of its own, and the list is never sorted.
-            <span key={at} className={`block ${TONES[change.kind]}`}>
+            <span key={at} className={`block w-max min-w-full ${TONES[change.kind]}`}>
               {WORDS[change.kind] === null ? null : <span className="sr-only">{WORDS[change.kind]}</span>}
               {inShort(change, at === 0, at === changes.length - 1)
                 .map((line) => `${SIGNS[change.kind]} ${line}`)
