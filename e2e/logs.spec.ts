@@ -31,6 +31,11 @@ def parse():
     return json.loads("{")
 
 
+@app.get("/silent")
+def silent():
+    return "broken", 500
+
+
 @app.get("/many")
 def many():
     for number in range(10_000):
@@ -102,6 +107,14 @@ test('a failed request from both sides, and from there to its line', async ({ pa
     .click();
   await expect(sides).toBeHidden();
   await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeFocused();
+});
+
+test('a failure that logged nothing has its line all the same', async ({ page }) => {
+  await openNoisy(page);
+  await send(page, '/silent');
+  await showLogs(page);
+  await expect(log(page).getByRole('button', { name: 'GET /silent' })).toBeVisible();
+  await expect(log(page).getByText('nothing was logged')).toBeVisible();
 });
 
 test('ten thousand records: few of them drawn, all of them found', async ({ page }) => {

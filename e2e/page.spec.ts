@@ -166,3 +166,25 @@ test('what was typed just before the tab is closed is there again', async ({ pag
   await waitUntilRunning(again);
   await expect(rendered(again).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
 });
+
+test('storage that fills up mid-save is said, and what was typed is kept once there is room', async ({ page }) => {
+  await page.addInitScript(() => {
+    const { put } = IDBObjectStore.prototype;
+    IDBObjectStore.prototype.put = function (...args) {
+      if (document.documentElement.dataset['full'] === 'yes') throw new DOMException('no room', 'QuotaExceededError');
+      return put.apply(this, args);
+    };
+  });
+  await openLesson(page);
+  await page.evaluate(() => (document.documentElement.dataset['full'] = 'yes'));
+  await saveCode(page, SITE);
+  const notice = workbench(page).locator('[data-failure="storage-full"]');
+  await expect(notice).toBeVisible();
+  await expect(rendered(page).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
+  await page.evaluate(() => (document.documentElement.dataset['full'] = 'no'));
+  await page.keyboard.press('ControlOrMeta+s');
+  await expect(notice).toBeHidden();
+  await page.reload();
+  await waitUntilRunning(page);
+  await expect(rendered(page).getByRole('heading', { name: /Visits: \d/ })).toBeVisible();
+});

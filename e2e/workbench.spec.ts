@@ -234,6 +234,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: /^Compose/ }).click();
     await send(page, '/crash');
     await page.getByRole('tab', { name: /^Logs/ }).click();
+    await page.getByRole('button', { name: 'Both sides' }).click();
+    expect(await seriousOf(page), 'both sides').toEqual([]);
+    await page.keyboard.press('Escape');
     await expect(page.getByRole('log', { name: 'Server log' }).getByText('ConnectionError').first()).toBeVisible();
     expect(await seriousOf(page), 'logs').toEqual([]);
     await page.getByRole('tab', { name: /^Network/ }).click();
@@ -247,6 +250,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.getByRole('button', { name: 'Show solution' }).click();
     await expect(page.getByText('your code left, the solution right')).toBeVisible();
     expect(await seriousOf(page), 'solution').toEqual([]);
+    await page.getByRole('button', { name: 'Back to my code' }).click();
+    await page.getByRole('button', { name: 'History', exact: true }).click();
+    expect(await seriousOf(page), 'history').toEqual([]);
     await page.getByRole('button', { name: 'Back to my code' }).click();
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
     expect(await seriousOf(page), 'shortcuts').toEqual([]);
@@ -285,4 +291,13 @@ test('the whole of lesson one by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Goals' }).locator('[data-outcome="passed"]')).toHaveCount(4, {
     timeout: 60_000,
   });
+});
+
+test('axe finds nothing in the playground', async ({ page }) => {
+  await page.goto('/playground');
+  await waitUntilRunning(page);
+  expect(await seriousOf(page), 'running').toEqual([]);
+  await page.getByRole('button', { name: 'Share' }).click();
+  await expect(page.getByRole('textbox', { name: 'Link' })).toBeVisible();
+  expect(await seriousOf(page), 'share').toEqual([]);
 });

@@ -3,7 +3,7 @@
 
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
-import { logItems, visibleRows, type LogItem } from '../state/log-filter';
+import { logItems, silentFailures, visibleRows, type LogItem } from '../state/log-filter';
 import { useBenchState } from '../workbench-context';
 import { sizeWords } from '../network/size-words';
 import { LogNews } from './log-news';
@@ -20,8 +20,12 @@ export function LogsView() {
   const filter = useBenchState((state) => state.logFilter);
   const chosen = useBenchState((state) => state.logFile);
   const rows = useMemo(() => visibleRows(log.rows, filter), [log.rows, filter]);
-  const items = useMemo(() => logItems(rows, filter.byRequest), [rows, filter.byRequest]);
+  const network = useBenchState((state) => state.network);
   const filtered = rows !== log.rows;
+  const items = useMemo(
+    () => logItems(rows, filter.byRequest, filtered ? [] : silentFailures(network, log)),
+    [rows, filter.byRequest, filtered, network, log],
+  );
   return (
     <div className="flex h-full flex-col bg-sunk">
       <LogTools found={filtered ? rows.length : null} />

@@ -35,6 +35,7 @@ export function RequestLine({ id, rows }: RequestLineProps) {
       {entry.outcome.kind === 'answered' ? (
         <span className="text-soft tabular-nums">{entry.outcome.exchange.durationMs.toFixed(0)} ms</span>
       ) : null}
+      {rows === 0 ? <span className="font-sans text-s5">nothing was logged</span> : null}
       {failed ? (
         <button
           type="button"

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { logItems, NO_FILTER, visibleRows } from './log-filter.ts';
-import { rowOf, type LogRow } from './log-rows.ts';
+import { logItems, NO_FILTER, silentFailures, visibleRows } from './log-filter.ts';
+import type { NetworkEntry } from './network.ts';
+import { NO_ROWS, rowOf, type LogRow } from './log-rows.ts';
 
 let key = 0;
 const record = (message: string, levelNumber: number, requestId: string | null): LogRow => ({
@@ -58,4 +59,31 @@ test('rows of one request stand together where its first one stood', () => {
   );
   assert.deepEqual(shown, ['begins', 'r1 (2)', 'first', 'Second', 'r2 (2)', 'other', 'printed']);
   assert.equal(logItems(rows, false).length, rows.length);
+});
+
+test('a request that failed and logged nothing has its line, where it was sent', () => {
+  const at = (time: number, row: LogRow): LogRow => ({ ...row, time });
+  const shown = logItems([at(1, record('a', 20, 'r1')), at(5, record('b', 20, 'r3'))], true, [
+    { id: 'r2', startedAt: 3 },
+  ]);
+  assert.deepEqual(
+    shown.map((item) => (item.kind === 'request' ? `${item.id} (${String(item.rows)})` : said([item.row])[0])),
+    ['r1 (1)', 'a', 'r2 (0)', 'r3 (1)', 'b'],
+  );
+});
+
+test('only failures that the log never heard of are silent, and clearing makes none', () => {
+  const entry = (id: string, status: number, startedAt: number): NetworkEntry => {
+    const request = { method: 'GET', path: '/', headers: [] };
+    const response = { status, reason: '', headers: [], body: new Uint8Array(), truncated: false };
+    const exchange = { id, origin: 'page', request, response, startedAt, durationMs: 1, wsgiMs: 1 } as const;
+    return { id, origin: 'page', request, startedAt, outcome: { kind: 'answered', exchange, bodyDropped: false } };
+  };
+  const network = [entry('r1', 500, 10), entry('r2', 500, 20), entry('r3', 404, 30)];
+  const heard = { ...NO_ROWS, rows: [record('x', 40, 'r1')] };
+  assert.deepEqual(
+    silentFailures(network, heard).map(({ id }) => id),
+    ['r2'],
+  );
+  assert.deepEqual(silentFailures(network, { ...NO_ROWS, since: 31 }), []);
 });

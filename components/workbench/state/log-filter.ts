@@ -2,7 +2,8 @@
  * Which rows of the log are shown, and in what order: by level, by words, by request. Pure; it knows rows, not how they
  * are drawn.
  */
-import type { LogRow } from './log-rows.ts';
+import type { LogRow, LogRows } from './log-rows.ts';
+import { statusOf, type NetworkEntry } from './network.ts';
 
 export interface LogFilter {
   /** Records below this level number are left out; 0 shows all. */
@@ -54,8 +55,28 @@ function textOf(row: LogRow): string {
   }
 }
 
-/** A request's rows stand where its first one stood. */
-export function logItems(rows: readonly LogRow[], byRequest: boolean): readonly LogItem[] {
+/** A request that failed and of which the log knows nothing: the worst kind. */
+export interface SilentFailure {
+  readonly id: string;
+  /** Milliseconds since the epoch. */
+  readonly startedAt: number;
+}
+
+export const silentFailures = (network: readonly NetworkEntry[], { rows, since }: LogRows): SilentFailure[] => {
+  const heard = new Set(rows.map(({ requestId }) => requestId));
+  return network.filter((entry) => {
+    const status = statusOf(entry);
+    const failed = status === null || (status !== undefined && status >= 500);
+    return failed && entry.test === undefined && entry.startedAt >= since && !heard.has(entry.id);
+  });
+};
+
+/** A request's rows stand where its first one stood; one that failed silently stands where it was sent. */
+export function logItems(
+  rows: readonly LogRow[],
+  byRequest: boolean,
+  silent: readonly SilentFailure[] = [],
+): readonly LogItem[] {
   const item = (row: LogRow): LogItem => ({ kind: 'row', key: String(row.key), row });
   if (!byRequest) return rows.map(item);
   const groups = new Map<string | number, LogRow[]>();
@@ -65,9 +86,13 @@ export function logItems(rows: readonly LogRow[], byRequest: boolean): readonly 
     if (group) group.push(row);
     else groups.set(key, [row]);
   }
-  return [...groups].flatMap(([key, group]): LogItem[] =>
-    typeof key === 'string'
-      ? [{ kind: 'request', key: `request ${key}`, id: key, rows: group.length }, ...group.map(item)]
-      : group.map(item),
-  );
+  const request = (id: string, count: number): LogItem => ({ kind: 'request', key: `request ${id}`, id, rows: count });
+  const placed = [...groups].map(([key, group]): readonly [number, readonly LogItem[]] => [
+    group[0]?.time ?? 0,
+    typeof key === 'string' ? [request(key, group.length), ...group.map(item)] : group.map(item),
+  ]);
+  for (const { id, startedAt } of silent) placed.push([startedAt, [request(id, 0)]]);
+  // Stable: what came at the same moment keeps its order.
+  if (silent.length > 0) placed.sort(([a], [b]) => a - b);
+  return placed.flatMap(([, items]) => items);
 }

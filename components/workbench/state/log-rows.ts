@@ -31,12 +31,15 @@ export type LogRow =
 export interface LogRows {
   readonly rows: readonly LogRow[];
   readonly nextKey: number;
+  /** Rows from before this moment are not here: cleared, or let go. Milliseconds since the epoch. */
+  readonly since: number;
   /** Rows that were let go because there were too many. */
   readonly dropped: number;
 }
 
-export const NO_ROWS: LogRows = { rows: [], nextKey: 1, dropped: 0 };
-export const MAX_ROWS = 12_000;
+export const NO_ROWS: LogRows = { rows: [], nextKey: 1, since: 0, dropped: 0 };
+/** As many as one request may log (python/graceful/events.py). */
+export const MAX_ROWS = 20_000;
 /** A handler prints at once, so the row to join is among the last few of its request. */
 const LOOK_BACK = 8;
 /** A request that prints more lines than this is heard in blocks (python/graceful/streams.py). */
@@ -62,7 +65,9 @@ export function addRows(log: LogRows, events: readonly LogEvent[], now: number):
   let { nextKey } = log;
   for (const event of events) nextKey = addRow(rows, event, nextKey, now);
   const surplus = Math.max(0, rows.length - MAX_ROWS);
-  return { rows: surplus > 0 ? rows.slice(surplus) : rows, nextKey, dropped: log.dropped + surplus };
+  if (surplus === 0) return { ...log, rows, nextKey };
+  const kept = rows.slice(surplus);
+  return { rows: kept, nextKey, since: kept[0]?.time ?? log.since, dropped: log.dropped + surplus };
 }
 
 function addRow(rows: LogRow[], event: LogEvent, key: number, now: number): number {

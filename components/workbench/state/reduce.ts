@@ -146,7 +146,14 @@ export function reduce(state: BenchState, action: Action): BenchState {
     case 'log-file-chosen':
       return { ...state, logFile: action.file };
     case 'log-cleared':
-      return { ...state, log: { ...NO_ROWS, nextKey: state.log.nextKey } };
+      return {
+        ...state,
+        log: {
+          ...NO_ROWS,
+          nextKey: state.log.nextKey,
+          since: Math.max(0, ...state.network.map(({ startedAt }) => startedAt)) + 1,
+        },
+      };
     case 'log-filtered':
       return { ...state, logFilter: { ...state.logFilter, ...action.change } };
     case 'source-opened':
