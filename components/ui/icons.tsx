@@ -36,7 +36,9 @@ export const MoonIcon = icon(<path d="M13.2 9.6A5.6 5.6 0 0 1 6.4 2.8a5.6 5.6 0 
 export const PencilIcon = icon(<path d="m3 13 .7-3L10.6 3a1.4 1.4 0 0 1 2.4 2.4L6 12.3 3 13Z" />);
 export const TidyIcon = icon(<path d="M2.5 3.5h11M5.5 6.5h8M5.5 9.5h5M2.5 12.5h11" />);
 export const HistoryIcon = icon(<path d="M2.6 8a5.4 5.4 0 1 0 1.7-3.9L2.6 5.7M2.6 2.6v3.1h3.1M8 5v3.2l2.2 1.3" />);
-export const BinIcon = icon(<path d="M2.8 4.3h10.4M6.2 4.2V2.8h3.6v1.4M4.2 4.5l.6 8.7h6.4l.6-8.7M6.8 7v3.6M9.2 7v3.6" />);
+export const BinIcon = icon(
+  <path d="M2.8 4.3h10.4M6.2 4.2V2.8h3.6v1.4M4.2 4.5l.6 8.7h6.4l.6-8.7M6.8 7v3.6M9.2 7v3.6" />,
+);
 export const LockIcon = icon(<path d="M3.8 7.2h8.4v6H3.8zM5.6 7V5.2a2.4 2.4 0 0 1 4.8 0V7" />);
 
 export function PlayIcon({ className }: { readonly className?: string }) {
