@@ -66,8 +66,8 @@ test('problems are underlined while typing, named with their rule, and the mark 
   await expect(marks(page)).toHaveCount(1, { timeout: 30_000 });
   // Monaco's own lines lie over its marks, and take the pointer for them.
   await marks(page).first().hover({ force: true });
-  await expect(page.locator('.monaco-hover')).toContainText('Undefined name `grreting`');
-  await expect(page.locator('.monaco-hover')).toContainText('F821');
+  await expect(page.getByRole('tooltip')).toContainText('Undefined name `grreting`');
+  await expect(page.getByRole('tooltip')).toContainText('F821');
   await type(page, app('x'));
   await expect(marks(page)).toHaveCount(0);
   await type(page, app('x').replace('def home():', 'def home(:'));
