@@ -251,7 +251,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await expect(page.getByText('your code left, the solution right')).toBeVisible();
     expect(await seriousOf(page), 'solution').toEqual([]);
     await page.getByRole('button', { name: 'Back to my code' }).click();
-    await page.getByRole('button', { name: 'History', exact: true }).click();
+    await page.getByRole('button', { name: 'History app.py' }).click();
+    await expect(page.getByRole('region', { name: 'History of app.py' })).toBeVisible();
     expect(await seriousOf(page), 'history').toEqual([]);
     await page.getByRole('button', { name: 'Back to my code' }).click();
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
