@@ -167,7 +167,10 @@ test('what was typed just before the tab is closed is there again', async ({ pag
   await expect(rendered(again).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
 });
 
-test('storage that fills up mid-save is said, and what was typed is kept once there is room', async ({ page, watch }) => {
+test('storage that fills up mid-save is said, and what was typed is kept once there is room', async ({
+  page,
+  watch,
+}) => {
   watch.allowConsoleError(ONLY_READ);
   await page.addInitScript(() => {
     // Called with its own store as `this`, below.
