@@ -70,7 +70,7 @@ def describe(record: logging.LogRecord) -> dict[str, Any]:
         "level": record.levelname,
         "levelNumber": record.levelno,
         "logger": record.name,
-        "message": _message(record),
+        "message": message_of(record),
         "location": {
             "file": root.shown(record.pathname),
             "line": record.lineno,
@@ -80,7 +80,7 @@ def describe(record: logging.LogRecord) -> dict[str, Any]:
     }
 
 
-def _message(record: logging.LogRecord) -> str:
+def message_of(record: logging.LogRecord) -> str:
     """The formatted message. Wrong arguments are for the handlers to complain about, as they do on any server."""
     try:
         return record.getMessage()
