@@ -12,9 +12,10 @@ import random
 import sys
 import time
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from graceful import capture, debugmode, dotenv, failures, files, leaving, locate, shims, wsgi
+from graceful import capture, debugmode, dotenv, failures, files, leaving, locate, shims, tracker, wsgi, xray
 from graceful.events import Flood, outlet
 from graceful.fresh import Process, purge_modules
 from graceful.leaving import ProcessExit
@@ -50,6 +51,7 @@ def boot(emit: Emit) -> None:
     capture.restart_numbers()
     capture.listeners[:] = [_send_record]
     leaving.begin()
+    tracker.install()
     sys.dont_write_bytecode = True
     _running.streams.install()
 
@@ -79,13 +81,14 @@ def load(options: str) -> str:
 
 
 def request(meta: str, body: Any) -> None:
-    """Answer one request: {"id", "method", "path", "headers"}. Its response leaves as events."""
+    """Answer one request: {"id", "method", "path", "headers", "xray"}. Its response leaves as events, and its X-ray."""
     wanted = json.loads(meta)
     running = _booted()
     outlet.begin(wanted["id"])
     data = body if isinstance(body, bytes) else body.to_bytes()
     try:
-        wsgi.serve(running.app, wanted, data, _Wire(wanted["id"], running.streams))
+        with _recorded(wanted):
+            wsgi.serve(running.app, wanted, data, _Wire(wanted["id"], running.streams))
     except (SystemExit, KeyboardInterrupt, ProcessExit) as error:
         running.streams.drain()
         outlet.send("exit", {"reason": type(error).__name__, "code": failures.exit_code(error)})
@@ -112,9 +115,16 @@ def forget() -> None:
     outlet.connect(None)
     capture.listeners.clear()
     leaving.end()
+    tracker.leave()
     purge_modules(root.path)
     _running.process.restore()
     _running = None
+
+
+def _recorded(wanted: dict[str, Any]) -> AbstractContextManager[None]:
+    if not wanted.get("xray"):
+        return nullcontext()
+    return xray.recorded(lambda step: outlet.send("trace", {"requestId": wanted["id"], "step": step}))
 
 
 class _Wire:

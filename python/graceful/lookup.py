@@ -14,9 +14,9 @@ def explain(app: Any, error: BaseException, blueprints: Iterable[str], chosen: C
     """Every handler the application has, in the order in which it came into question.
 
     ``chosen`` is what Flask itself returned: that one is "chosen" whatever this function would have picked. Each is
-    {"function", "file", "line", "scope", "code", "exception", "verdict", "reason"}; a verdict is "chosen", "passed" (looked
-    at, and did not fit), "later" (would have come after the one chosen) or "elsewhere" (of a blueprint that does not serve this
-    request).
+    {"function", "file", "line", "scope", "code", "exception", "verdict", "reason"}. A verdict is "chosen", "passed"
+    (looked at, and did not fit), "later" (would have come after the one chosen) or "elsewhere" (of a blueprint that
+    does not serve this request).
     """
     kind, code = app._get_exc_class_and_code(type(error))
     scopes = (*blueprints, None)
@@ -105,4 +105,4 @@ def _unwrapped(handler: Any) -> Any:
     while hasattr(handler, "__wrapped__") and id(handler) not in seen:
         seen.add(id(handler))
         handler = handler.__wrapped__
-    return handler if hasattr(handler, "__code__") else getattr(type(handler), "__call__", handler)
+    return handler if hasattr(handler, "__code__") else getattr(type(handler), "__call__", handler)  # noqa: B004 - its code is wanted

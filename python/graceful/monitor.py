@@ -3,9 +3,8 @@
 Knows nothing of Flask. The older way cannot tell that an exception was caught; everything else is the same.
 """
 
-import dis
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from types import CodeType, FrameType
 from typing import Any, Protocol
@@ -40,28 +39,19 @@ def _monitored(watcher: Watcher) -> Iterator[None]:
     monitoring = sys.monitoring
     events = monitoring.events
 
+    # Only the first two can be switched off for a place.
     def on_start(code: CodeType, _offset: int) -> Any:
-        if not watcher.wants(code):
-            return monitoring.DISABLE
-        return watcher.started(sys._getframe(1))
+        return watcher.started(sys._getframe(1)) if watcher.wants(code) else monitoring.DISABLE
 
     def on_return(code: CodeType, _offset: int, value: object) -> Any:
-        if not watcher.wants(code):
-            return monitoring.DISABLE
-        return watcher.returned(sys._getframe(1), value)
+        return watcher.returned(sys._getframe(1), value) if watcher.wants(code) else monitoring.DISABLE
 
-    # These cannot be switched off place by place.
-    def on_unwind(code: CodeType, _offset: int, error: BaseException) -> None:
-        if watcher.wants(code):
-            watcher.unwound(sys._getframe(1), error)
+    def for_error(tell: Callable[[FrameType, BaseException], None]) -> Callable[[CodeType, int, BaseException], None]:
+        def on_error(code: CodeType, _offset: int, error: BaseException) -> None:
+            if watcher.wants(code):
+                tell(sys._getframe(1), error)
 
-    def on_raise(code: CodeType, _offset: int, error: BaseException) -> None:
-        if watcher.wants(code):
-            watcher.raised(sys._getframe(1), error)
-
-    def on_handled(code: CodeType, _offset: int, error: BaseException) -> None:
-        if watcher.wants(code):
-            watcher.caught(sys._getframe(1), error)
+        return on_error
 
     if monitoring.get_tool(_TOOL) is not None:
         monitoring.free_tool_id(_TOOL)
@@ -71,9 +61,9 @@ def _monitored(watcher: Watcher) -> Iterator[None]:
     callbacks = {
         events.PY_START: on_start,
         events.PY_RETURN: on_return,
-        events.PY_UNWIND: on_unwind,
-        events.RAISE: on_raise,
-        events.EXCEPTION_HANDLED: on_handled,
+        events.PY_UNWIND: for_error(watcher.unwound),
+        events.RAISE: for_error(watcher.raised),
+        events.EXCEPTION_HANDLED: for_error(watcher.caught),
     }
     for event, callback in callbacks.items():
         monitoring.register_callback(_TOOL, event, callback)
@@ -85,18 +75,23 @@ def _monitored(watcher: Watcher) -> Iterator[None]:
         monitoring.free_tool_id(_TOOL)
 
 
-_RETURNS = {code for name, code in dis.opmap.items() if name.startswith("RETURN_") and name != "RETURN_GENERATOR"}
-
-
 @contextmanager
 def _traced(watcher: Watcher) -> Iterator[None]:
+    import dis  # not needed where sys.monitoring is
+
+    returns = {dis.opmap[name] for name in ("RETURN_VALUE", "RETURN_CONST") if name in dis.opmap}
+    yields = {dis.opmap["YIELD_VALUE"]}
     errors: dict[FrameType, BaseException] = {}
+    suspended: set[FrameType] = set()
 
     def on_call(frame: FrameType, _event: str, _arg: Any) -> Any:
         if not watcher.wants(frame.f_code):
             return None
         frame.f_trace_lines = False
-        watcher.started(frame)
+        if frame in suspended:
+            suspended.discard(frame)
+        else:
+            watcher.started(frame)
         return within
 
     def within(frame: FrameType, event: str, arg: Any) -> Any:
@@ -105,7 +100,10 @@ def _traced(watcher: Watcher) -> Iterator[None]:
             watcher.raised(frame, arg[1])
         elif event == "return":
             error = errors.pop(frame, None)
-            if error is None or frame.f_code.co_code[frame.f_lasti] in _RETURNS:
+            instruction = frame.f_code.co_code[frame.f_lasti]
+            if instruction in yields and (arg is not None or error is None):
+                suspended.add(frame)
+            elif error is None or instruction in returns:
                 watcher.returned(frame, arg)
             else:
                 watcher.unwound(frame, error)

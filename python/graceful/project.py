@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graceful import failures, files, locate
+from graceful import failures, files, locate, tracker
 from graceful.fresh import Process, purge_modules
 from graceful.paths import root
 from graceful.production import Stderr, handlers_aside
@@ -61,6 +61,7 @@ class Project:
         purge_modules(str(self.root), keep_tests=True)
         sys.modules.update(self._modules)
         self._process.restore()
+        tracker.leave()
         for path in self._watch.created():
             if root.contains(path) and os.path.isfile(path):
                 os.remove(path)

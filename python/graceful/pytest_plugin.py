@@ -1,4 +1,4 @@
-"""Fixtures for lessons' tests: ``client`` and ``project``. A project's own fixtures of these names win.
+"""Fixtures for lessons' tests: ``client``, ``project``, ``tracker``, ``xray``. A project's own fixtures of a name win.
 
 The project is the folder pytest is started in, so they work natively too: ``pytest -p graceful.pytest_plugin``.
 """
@@ -7,9 +7,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from graceful import tracker as tracking
 from graceful.client import Client
 from graceful.paths import root
 from graceful.project import Project
+from graceful.tracker import Tracker
+from graceful.xray import Xray
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -28,3 +31,19 @@ def project() -> Iterator[Project]:
 def client(project: Project) -> Client:
     """A visitor with a cookie jar of its own; the server behind it is a production one."""
     return Client(lambda: project.app, project.as_in_production)
+
+
+@pytest.fixture
+def tracker() -> Iterator[Tracker]:
+    """What sentry_sdk sent during this test: ``.events``, ``.transactions``, ``.issues``, ``.leaks``."""
+    tracking.install()
+    found = Tracker()
+    tracking.listeners.append(found.receive)
+    yield found
+    tracking.listeners.remove(found.receive)
+
+
+@pytest.fixture
+def xray(client: Client) -> Xray:
+    """Records requests: ``xray.get("/crash")`` is ``client.get``; ``.steps``, ``.ran``, ``.chosen`` tell its way."""
+    return Xray(client)

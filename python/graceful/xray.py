@@ -9,6 +9,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import wraps
 from types import CodeType, FrameType
 from typing import Any
 
@@ -48,6 +49,24 @@ def recorded(send: Send) -> Iterator[None]:
         capture.record_listeners.remove(recorder.logged)
 
 
+def _harmless(method: Callable[..., None]) -> Callable[..., None]:
+    """A fault of the recorder ends the recording, and is never the program's: it says so in a step of its own."""
+
+    @wraps(method)
+    def guarded(self: "_Recorder", *arguments: Any) -> None:
+        if self._lost:
+            return
+        try:
+            method(self, *arguments)
+        except RecursionError:
+            return  # the program is about to hear of it itself
+        except Exception as error:
+            self._lost = True
+            self._send({"n": self._count + 1, "kind": "lost", "depth": 0, "place": None, "ms": 0, "name": repr(error)})
+
+    return guarded
+
+
 class _Recorder:
     def __init__(self, send: Send) -> None:
         self._send = send
@@ -61,6 +80,7 @@ class _Recorder:
         self._flask = _flask_codes()
         self._wanted: dict[CodeType, bool] = {}
         self._answered = False
+        self._lost = False
 
     # What happened
 
@@ -72,6 +92,7 @@ class _Recorder:
             )
         return wanted
 
+    @_harmless
     def started(self, frame: FrameType) -> None:
         name = self._flask.get(frame.f_code)
         if name is None:
@@ -112,6 +133,7 @@ class _Recorder:
         step = self._step(kind, code, frame.f_lineno, name=name, **data) if kind else 0
         self._stack.append((frame, step, name))
 
+    @_harmless
     def returned(self, frame: FrameType, value: object) -> None:
         code = frame.f_code
         entry = self._pop(frame)
@@ -125,6 +147,7 @@ class _Recorder:
         elif step and code not in self._flask:
             self._step("return", code, frame.f_lineno, of=step, name=code.co_qualname, value=_words(value))
 
+    @_harmless
     def unwound(self, frame: FrameType, error: BaseException) -> None:
         code = frame.f_code
         entry = self._pop(frame)
@@ -134,15 +157,18 @@ class _Recorder:
         if code not in self._flask or name in ("wsgi_app", "handle_exception", "handle_user_exception"):
             self._step("unwind", code, frame.f_lineno, of=entry[1], name=name, exception=type(error).__name__)
 
+    @_harmless
     def raised(self, frame: FrameType, error: BaseException) -> None:
         if frame.f_code not in self._flask and isinstance(error, Exception) and not isinstance(error, StopIteration):
             self._tell_of_raise(error, frame.f_code, frame.f_lineno)
 
+    @_harmless
     def caught(self, frame: FrameType, error: BaseException) -> None:
         code = frame.f_code
         if id(error) in self._told and code not in self._flask:
             self._step("caught", code, frame.f_lineno, name=code.co_qualname, exception=type(error).__name__)
 
+    @_harmless
     def logged(self, record: logging.LogRecord) -> None:
         self._step(
             "log",
@@ -200,14 +226,15 @@ class _Recorder:
         message = _clip(tracebacks.message_of(error))
         self._step("raise", code, line, name=name, exception=type(error).__name__, message=message)
 
-    def _step(self, kind: str, code: Any, line: int, **data: Any) -> int:
+    def _step(self, kind: str, at: Any, line: int, /, **data: Any) -> int:
         if self._count >= MAX_STEPS:
             return 0
+        if self._count == MAX_STEPS - 1:
+            kind, data = "limit", {"name": str(MAX_STEPS)}
         self._count += 1
         depth = sum(1 for _, step, _ in self._stack if step)
-        file = root.shown(code.co_filename)
-        own = root.is_own(code.co_filename)
-        place = {"file": file, "line": line, "function": code.co_name, "own": own}
+        file = at.co_filename
+        place = {"file": root.shown(file), "line": line, "function": at.co_name, "own": root.is_own(file)}
         ms = (time.perf_counter() - self._started) * 1000
         self._send({"n": self._count, "kind": kind, "depth": depth, "place": place, "ms": ms, **data})
         return self._count
@@ -296,10 +323,8 @@ def _innermost(error: BaseException) -> tuple[CodeType, int] | None:
 
 def _words(value: object) -> str:
     """What a value looks like, without running much of the learner's code."""
-    if isinstance(value, str):
+    if isinstance(value, (str, bytes)):
         return _clip(repr(value[: _CLIP * 2]))
-    if isinstance(value, (bytes, int, float, bool, type(None))):
-        return _clip(repr(value))
     try:
         return _clip(repr(value))
     except Exception:
@@ -308,3 +333,41 @@ def _words(value: object) -> str:
 
 def _clip(text: str) -> str:
     return text if len(text) <= _CLIP else f"{text[:_CLIP]}…"
+
+
+class Xray:
+    """Records one request at a time, for tests. ``client`` sends it."""
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self.steps: list[dict[str, Any]] = []
+
+    def request(self, method: str, path: str, **options: Any) -> Any:
+        """Send a request as the client does, and keep the steps of its way. Returns the reply."""
+        self.steps = []
+        with recorded(self.steps.append):
+            return self._client.request(method, path, **options)
+
+    def get(self, path: str, **options: Any) -> Any:
+        return self.request("GET", path, **options)
+
+    def post(self, path: str, **options: Any) -> Any:
+        return self.request("POST", path, **options)
+
+    @property
+    def kinds(self) -> list[str]:
+        """The kinds of the steps in their order, e.g. ``["server", "wsgi_app", "routing", "view", ...]``."""
+        return [step["kind"] for step in self.steps]
+
+    @property
+    def ran(self) -> list[str]:
+        """The project's own functions that Flask called, as ``role name``, e.g. ``["view crash", "handler oops"]``."""
+        return [f"{step['kind']} {step['name']}" for step in self.steps if step["kind"] in _OWN_KINDS]
+
+    @property
+    def chosen(self) -> list[str | None]:
+        """What each lookup of an error handler came to; None where no handler fitted."""
+        return [step["chosen"] for step in self.steps if step["kind"] == "lookup"]
+
+
+_OWN_KINDS = {*_ROLES.values(), "stream", "call"}

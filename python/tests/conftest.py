@@ -54,9 +54,17 @@ class Server:
         assert self.load()["ok"] is True
         return self
 
-    def request(self, path: str = "/", method: str = "GET", headers=(), body: bytes = b"") -> SimpleNamespace:
+    def request(
+        self, path: str = "/", method: str = "GET", headers=(), body: bytes = b"", xray: bool = False
+    ) -> SimpleNamespace:
         self.events.clear()
-        meta = {"id": "r1", "method": method, "path": path, "headers": [["Host", "localhost:5000"], *headers]}
+        meta = {
+            "id": "r1",
+            "method": method,
+            "path": path,
+            "headers": [["Host", "localhost:5000"], *headers],
+            "xray": xray,
+        }
         with self.process():
             host.request(json.dumps(meta), body)
         head = next(iter(self.of("head")), {"status": None, "reason": None, "headers": []})
