@@ -115,7 +115,10 @@ async function main(): Promise<void> {
           }
           await waitUntilIdle(page, edits.length + 1);
           const requests = await sendAndWait(page, '/', 40);
-          return { edit: median(edits), request: median(requests), worker: await workerRate(page) };
+          const worker = await workerRate(page);
+          await page.getByRole('tab', { name: /^X-ray/ }).click();
+          const recorded = await sendAndWait(page, '/', 40);
+          return { edit: median(edits), request: median(requests), recorded: median(recorded), worker };
         }),
       );
     } finally {
@@ -162,6 +165,7 @@ async function main(): Promise<void> {
     ['one request', 'measured', '', '', 'wanted'],
     [
       ['Send to response', ms(edited.request), '', '', ''],
+      ['the same with the X-ray on', ms(edited.recorded), '', times(edited.recorded / edited.request), ''],
       ['the WSGI call alone', ms(edited.worker.median_ms), '', '', ''],
       ['overhead of the way', ms(edited.request - edited.worker.median_ms), '', '', '≤ 10 ms'],
       [

@@ -11,6 +11,8 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ['network', 'Network'],
   ['logs', 'Logs'],
   ['tests', 'Tests'],
+  ['tracker', 'Tracker'],
+  ['xray', 'X-ray'],
 ];
 
 export function PaneSwitch() {

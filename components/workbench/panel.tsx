@@ -10,15 +10,26 @@ import { PageView } from './page/page-view';
 import { PANEL_TABS, type PanelTab } from './state/bench-state';
 import { moveAmongTabs } from './tab-keys';
 import { TestsView } from './tests/tests-view';
+import { TrackerView } from './tracker/tracker-view';
 import { useMedia } from './use-media';
 import { useBench, useBenchState, WIDE } from './workbench-context';
+import { XrayView } from './xray/xray-view';
 
-const LABELS: Record<PanelTab, string> = { page: 'Page', network: 'Network', logs: 'Logs', tests: 'Tests' };
+const LABELS: Record<PanelTab, string> = {
+  page: 'Page',
+  network: 'Network',
+  logs: 'Logs',
+  tests: 'Tests',
+  tracker: 'Tracker',
+  xray: 'X-ray',
+};
 const VIEWS: Record<PanelTab, ReactNode> = {
   page: <PageView />,
   network: <NetworkView />,
   logs: <LogsView />,
   tests: <TestsView />,
+  tracker: <TrackerView />,
+  xray: <XrayView />,
 };
 const PAIR: readonly PanelTab[] = ['page', 'logs'];
 

@@ -9,8 +9,22 @@ import { readPreference, writePreference } from '@/lib/progress/preferences';
 import { PANEL_TABS, type PanelTab } from './state/bench-state';
 import { useBench } from './workbench-context';
 
-const TAB_KEYS: Record<PanelTab, string> = { page: 'p', network: 'n', logs: 'l', tests: 't' };
-const TAB_WORDS: Record<PanelTab, string> = { page: 'Page', network: 'Network', logs: 'Logs', tests: 'Tests' };
+const TAB_KEYS: Record<PanelTab, string> = {
+  page: 'p',
+  network: 'n',
+  logs: 'l',
+  tests: 't',
+  tracker: 'k',
+  xray: 'x',
+};
+const TAB_WORDS: Record<PanelTab, string> = {
+  page: 'Page',
+  network: 'Network',
+  logs: 'Logs',
+  tests: 'Tests',
+  tracker: 'Tracker',
+  xray: 'X-ray',
+};
 
 const ALWAYS: readonly (readonly [string, string])[] = [
   ['Ctrl S', 'Save and restart the server (⌘ S on a Mac)'],

@@ -16,6 +16,7 @@ function serverOf(answer: (request: HttpRequest) => Answer): { server: LiveServe
     state: { status: 'off' },
     start: () => Promise.resolve(ok(undefined)),
     test: () => Promise.resolve(ok({ exitCode: 0, results: [], output: '' })),
+    instrument: () => undefined,
     librarySource: () => Promise.reject(new Error('nobody asks')),
     subscribe: () => () => undefined,
     stop: () => Promise.resolve(),

@@ -94,6 +94,91 @@ export interface LogRecord {
   readonly traceback: Traceback | null;
 }
 
+/** What the X-ray can tell of a request, in the order in which it usually comes. */
+export const TRACE_KINDS = [
+  'server',
+  'middleware',
+  'wsgi_app',
+  'routing',
+  'before_request',
+  'view',
+  'call',
+  'template',
+  'raise',
+  'caught',
+  'return',
+  'unwind',
+  'handle',
+  'lookup',
+  'handler',
+  'log',
+  'after_request',
+  'response',
+  'bare',
+  'stream',
+  'teardown',
+  'limit',
+  'lost',
+] as const;
+export type TraceKind = (typeof TRACE_KINDS)[number];
+
+/** An error handler that came into question, and why it was chosen or passed over. */
+export interface HandlerCandidate {
+  readonly function: string;
+  /** As tracebacks show it; '' for a callable without source. */
+  readonly file: string;
+  readonly line: number;
+  /** The blueprint it is registered on; null for the application. */
+  readonly scope: string | null;
+  readonly code: number | null;
+  /** Name of the exception class it is registered for. */
+  readonly exception: string;
+  readonly verdict: 'chosen' | 'passed' | 'later' | 'elsewhere';
+  readonly reason: string;
+}
+
+/** One step of a recorded request. What the optional fields mean depends on the kind: see python/graceful/xray.py. */
+export interface TraceStep {
+  /** Counts from 1 within one request. */
+  readonly n: number;
+  readonly kind: TraceKind;
+  /** How many recorded calls are open around it. */
+  readonly depth: number;
+  readonly place: {
+    readonly file: string;
+    readonly line: number;
+    readonly function: string;
+    readonly own: boolean;
+  } | null;
+  /** Milliseconds since the recording began. */
+  readonly ms: number;
+  /** The function's qualified name, or the logger's. */
+  readonly name: string;
+  /** The step that this one ends. */
+  readonly of?: number | undefined;
+  readonly method?: string | undefined;
+  readonly path?: string | undefined;
+  readonly rule?: string | undefined;
+  readonly endpoint?: string | undefined;
+  readonly arguments?: string | undefined;
+  readonly exception?: string | undefined;
+  readonly message?: string | undefined;
+  readonly code?: number | null | undefined;
+  readonly chosen?: string | null | undefined;
+  readonly candidates?: readonly HandlerCandidate[] | undefined;
+  readonly level?: string | undefined;
+  readonly traceback?: boolean | undefined;
+  readonly template?: string | undefined;
+  readonly status?: string | undefined;
+  readonly value?: string | undefined;
+}
+
+/** What is watched around the project. Holds from the next request on, and outlives restarts. */
+export interface Instruments {
+  /** Record each request's way through Flask. */
+  readonly xray: boolean;
+}
+
 /** A file that the app wrote, created, changed or removed since it started. */
 export interface WrittenFile {
   /** Relative to the project's folder if inside it, else absolute. */
@@ -144,6 +229,18 @@ export type ServerEvent =
     }
   | { readonly type: 'exchange'; readonly exchange: HttpExchange }
   | { readonly type: 'test-exchange'; readonly exchange: TestExchange }
+  /** One step of a recorded request, as it happens. */
+  | { readonly type: 'trace'; readonly requestId: string; readonly step: TraceStep }
+  /** What the Sentry SDK sent, in the format of develop.sentry.dev/sdk/data-model/envelopes; null when it was too large. */
+  | {
+      readonly type: 'envelope';
+      readonly requestId: string | null;
+      /** Milliseconds since the epoch. */
+      readonly time: number;
+      readonly data: Uint8Array | null;
+      /** The size in bytes of what was refused. */
+      readonly refusedBytes: number | null;
+    }
   /** A request that got no answer, or a fault after which the server restarted itself. */
   | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };
 
@@ -219,6 +316,8 @@ export interface LiveServer {
   request(request: HttpRequest, options?: RequestOptions): Promise<Result<HttpExchange, ServerFailure>>;
   /** Run pytest against the project in another interpreter: the running server is not disturbed. `tests` may be empty when the project brings its own. */
   test(tests: ProjectFiles, options?: TestOptions): Promise<Result<TestReport, ServerFailure>>;
+  /** Switch what is watched; what is left out stays as it is. */
+  instrument(change: Partial<Instruments>): void;
   /** The text of a library's module, by the path that a traceback prints, e.g. `/site-packages/flask/app.py`. */
   librarySource(path: string): Promise<Result<string, ServerFailure>>;
   subscribe(listener: (event: ServerEvent) => void): () => void;

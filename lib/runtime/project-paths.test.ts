@@ -27,6 +27,10 @@ for (const [source, found] of [
   });
 }
 
+test('a file of bytes is read as text', () => {
+  assert.equal(importsAny({ 'app.py': new TextEncoder().encode('import requests\n') }, ['requests']), true);
+});
+
 test('only Python files import', () => {
   assert.equal(importsAny({ 'notes.txt': 'import requests', 'data.py': new Uint8Array([1]) }, ['requests']), false);
 });

@@ -24,8 +24,9 @@ export function importsAny(files: ProjectFiles, modules: readonly string[]): boo
   const wanted = new Set(modules);
   return Object.entries(files).some(
     ([path, content]) =>
-      path.endsWith('.py') &&
-      typeof content === 'string' &&
-      [...content.matchAll(IMPORT)].some((match) => wanted.has(match[1] ?? '')),
+      path.endsWith('.py') && [...textOf(content).matchAll(IMPORT)].some((match) => wanted.has(match[1] ?? '')),
   );
 }
+
+const textOf = (content: string | Uint8Array): string =>
+  typeof content === 'string' ? content : new TextDecoder().decode(content);

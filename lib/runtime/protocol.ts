@@ -4,6 +4,7 @@
  * never trusted with more than being shown. Knows nothing of how messages travel.
  */
 import * as z from 'zod/mini';
+import { TRACE_KINDS } from './live-server.ts';
 import type {
   HeaderList,
   LogRecord,
@@ -11,6 +12,7 @@ import type {
   RunMode,
   TestReport,
   TestResult,
+  TraceStep,
   WrittenFile,
 } from './live-server.ts';
 
@@ -24,6 +26,7 @@ export type ToInterpreter =
       readonly path: string;
       readonly headers: HeaderList;
       readonly body: Uint8Array;
+      readonly xray: boolean;
     }
   | {
       readonly type: 'test';
@@ -64,6 +67,43 @@ const writtenFile = z.object({
   size: z.number(),
   tail: nullableString,
 }) satisfies z.ZodMiniType<WrittenFile>;
+
+const candidate = z.object({
+  function: z.string(),
+  file: z.string(),
+  line: z.number(),
+  scope: nullableString,
+  code: z.nullable(z.number()),
+  exception: z.string(),
+  verdict: z.enum(['chosen', 'passed', 'later', 'elsewhere']),
+  reason: z.string(),
+});
+
+const text = z.optional(z.string());
+const traceStep = z.object({
+  n: z.number(),
+  kind: z.enum(TRACE_KINDS),
+  depth: z.number(),
+  place: z.nullable(z.object({ file: z.string(), line: z.number(), function: z.string(), own: z.boolean() })),
+  ms: z.number(),
+  name: z.string(),
+  of: z.optional(z.number()),
+  method: text,
+  path: text,
+  rule: text,
+  endpoint: text,
+  arguments: text,
+  exception: text,
+  message: text,
+  code: z.optional(z.nullable(z.number())),
+  chosen: z.optional(nullableString),
+  candidates: z.optional(z.array(candidate)),
+  level: text,
+  traceback: z.optional(z.boolean()),
+  template: text,
+  status: text,
+  value: text,
+}) satisfies z.ZodMiniType<TraceStep>;
 
 const testResult = z.object({
   id: z.string(),
@@ -134,6 +174,11 @@ const pythonEvent = z.discriminatedUnion('kind', [
   z.object({
     kind: z.literal('flood'),
     payload: z.object({ what: z.enum(['log', 'output', 'response']), limit: z.number() }),
+  }),
+  z.object({ kind: z.literal('trace'), payload: z.object({ requestId: z.string(), step: traceStep }) }),
+  z.object({
+    kind: z.literal('envelope'),
+    payload: z.object({ requestId: nullableString, time: z.number(), refusedBytes: z.nullable(z.number()) }),
   }),
   z.object({ kind: z.literal('test'), payload: z.looseObject({ phase: z.string() }) }),
 ]);

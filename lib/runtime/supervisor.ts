@@ -10,6 +10,7 @@ import type { InterpreterHost, Tier } from './interpreter-host.ts';
 import type {
   HttpExchange,
   HttpRequest,
+  Instruments,
   LiveServer,
   ProjectFiles,
   RequestOptions,
@@ -46,6 +47,7 @@ interface Project {
 
 export class Supervisor implements LiveServer {
   state: ServerState = { status: 'off' };
+  private instruments: Instruments = { xray: false };
   private readonly listeners = new Set<(event: ServerEvent) => void>();
   private project: Project | null = null;
   private active: InterpreterClient | null = null;
@@ -112,8 +114,8 @@ export class Supervisor implements LiveServer {
         onDeadline: failure('boot-timeout', {
           message: `Your project was still being imported after ${String(IMPORT_DEADLINE_MS / 1000)} s.`,
         }),
-        listener: (event) => {
-          this.forward(event);
+        listener: (event, data) => {
+          this.forward(event, data);
         },
       },
     );
@@ -186,6 +188,10 @@ export class Supervisor implements LiveServer {
     this.emit({ type: 'test-exchange', exchange: { ...exchange, id } });
   }
 
+  instrument(change: Partial<Instruments>): void {
+    this.instruments = { ...this.instruments, ...change };
+  }
+
   async librarySource(path: string): Promise<Result<string, ServerFailure>> {
     // Few ask for it: what reads zips need not be in every page's first scripts.
     const { readLibrarySource } = await import('./library-source.ts');
@@ -219,7 +225,7 @@ export class Supervisor implements LiveServer {
     const { method, path, headers, body = new Uint8Array() } = request;
     const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;
     const answer = await interpreter.ask(
-      { type: 'request', id, method, path, headers, body },
+      { type: 'request', id, method, path, headers, body, xray: this.instruments.xray },
       {
         deadlineMs,
         onDeadline: failure('request-timeout', {
@@ -227,7 +233,7 @@ export class Supervisor implements LiveServer {
         }),
         listener: (event, data) => {
           collector.add(event, data);
-          this.forward(event);
+          this.forward(event, data);
           if (event.kind === 'head') options.onPiece?.({ type: 'head', ...event.payload });
           if (event.kind === 'chunk' && data) options.onPiece?.({ type: 'chunk', data });
         },
@@ -314,10 +320,12 @@ export class Supervisor implements LiveServer {
     return err(fault);
   }
 
-  private forward(event: PythonEvent): void {
+  private forward(event: PythonEvent, data: Uint8Array | null): void {
     if (event.kind === 'log') this.emit({ type: 'log', record: event.payload });
     else if (event.kind === 'output') this.emit({ type: 'output', ...event.payload });
     else if (event.kind === 'file') this.emit({ type: 'file', file: event.payload });
+    else if (event.kind === 'trace') this.emit({ type: 'trace', ...event.payload });
+    else if (event.kind === 'envelope') this.emit({ type: 'envelope', ...event.payload, data });
   }
 
   private move(transition: Transition): void {

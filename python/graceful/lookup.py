@@ -28,8 +28,8 @@ def explain(app: Any, error: BaseException, blueprints: Iterable[str], chosen: C
         nearest = sorted(handlers.items(), key=lambda item: _distance(kind, item[0]))
         for registered, handler in nearest:
             fits = issubclass(kind, registered)
-            if found:
-                verdict, reason = "later", _reason_later(fits, scope, c, kind, registered)
+            if found and fits:
+                verdict, reason = "later", _reason_later(scope, c)
             elif handler is chosen:
                 found = True
                 verdict, reason = "chosen", _reason_chosen(scope, c, kind, registered)
@@ -75,9 +75,7 @@ def _reason_passed(kind: type, registered: type) -> str:
     return f"{kind.__name__} is no subclass of {registered.__name__}."
 
 
-def _reason_later(fits: bool, scope: str | None, code: int | None, kind: type, registered: type) -> str:
-    if not fits:
-        return _reason_passed(kind, registered)
+def _reason_later(scope: str | None, code: int | None) -> str:
     by = "class" if code is None else "code"
     owner = f"The blueprint {scope}" if scope else "The application"
     return f"It fits too, but comes later. {owner}, by {by}, is asked after the one chosen."

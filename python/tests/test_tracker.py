@@ -75,7 +75,7 @@ def test_a_crash_arrives_as_the_sdk_wrote_it(server):
     assert (event["environment"], event["release"]) == ("staging", "shop@1.2")
     error = event["exception"]["values"][-1]
     assert (error["type"], error["value"]) == ("ZeroDivisionError", "division by zero")
-    own = [frame for frame in error["stacktrace"]["frames"] if frame["in_app"]]
+    own = [frame for frame in error["stacktrace"]["frames"] if frame.get("in_app")]
     assert own[-1]["function"] == "crash"
     assert own[-1]["context_line"].strip() == "return n / 0"
     assert event["tags"]["kind"] == "drill"

@@ -88,6 +88,12 @@ export function createBench(options: BenchOptions): Bench {
     if (event.type === 'state' && event.state.status !== 'loading') queue.flush();
   }
 
+  /** The X-ray costs time, so it is on while it is looked at, or when the learner wants it on. */
+  function instrument(): void {
+    const { tab, recordAlways } = store.get();
+    server?.instrument({ xray: recordAlways || tab === 'xray' });
+  }
+
   /** True when the server runs these files now. */
   function start(files: TextFiles): Promise<boolean> {
     if (!server) return Promise.resolve(false);
@@ -122,6 +128,7 @@ export function createBench(options: BenchOptions): Bench {
     }
     session = createBrowserSession(server);
     server.subscribe(receive);
+    instrument();
   }
 
   const files = createFileActions({ project, store, keeper, save });
@@ -156,7 +163,7 @@ export function createBench(options: BenchOptions): Bench {
       openServer();
       void begin(() => closed);
       void tests.remember();
-      const leave = [keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
+      const leave = [store.subscribe(instrument), keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
       return () => {
         closed = true;
         void keeper.flush();

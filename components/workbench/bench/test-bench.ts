@@ -7,6 +7,7 @@ import type {
   HttpExchange,
   HttpRequest,
   HttpResponse,
+  Instruments,
   LiveServer,
   ProjectFiles,
   ServerEvent,
@@ -45,6 +46,7 @@ export const PROJECT: WorkbenchProject = {
 export interface FakeServer extends LiveServer {
   readonly starts: ProjectFiles[];
   readonly requests: HttpRequest[];
+  readonly instrumented: Partial<Instruments>[];
   /** What the next starts come to; null is a good one. */
   startFailure: ServerFailure | null;
   answer: (request: HttpRequest) => Partial<HttpResponse> | ServerFailure;
@@ -62,6 +64,7 @@ export function fakeServer(): FakeServer {
   const server: FakeServer = {
     starts: [],
     requests: [],
+    instrumented: [],
     startFailure: null,
     answer: ({ path }) => ({ status: 200, body: new TextEncoder().encode(path) }),
     report: { exitCode: 0, results: [], output: '' },
@@ -97,6 +100,7 @@ export function fakeServer(): FakeServer {
       return ok(exchange);
     },
     test: async () => ok(server.report),
+    instrument: (change) => server.instrumented.push(change),
     librarySource: () => Promise.reject(new Error('nobody asks')),
     subscribe(listener) {
       listeners.add(listener);

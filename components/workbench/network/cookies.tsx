@@ -18,7 +18,7 @@ export function Cookies({ entry }: { readonly entry: NetworkEntry }) {
   if (sent.length + set.length === 0) return null;
   return (
     <>
-      <h4 className="eyebrow pt-2 pb-1">Cookies</h4>
+      <h3 className="eyebrow pt-2 pb-1">Cookies</h3>
       <ul className="font-mono text-xs">
         {sent.map((cookie, index) => (
           <Line key={index} verb="sent" cookie={cookie} />

@@ -28,9 +28,9 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
       className="min-h-0 overflow-auto border-line px-4 py-2 text-[0.8125rem] max-[56rem]:border-t @2xl:border-l"
     >
       <div className="flex items-start gap-2">
-        <h3 className="min-w-0 grow py-1 font-mono font-semibold break-all">
+        <h2 className="min-w-0 grow py-1 font-mono font-semibold break-all">
           {request.method} {request.path}
-        </h3>
+        </h2>
         <button type="button" className="bench-icon" onClick={onClose}>
           <CloseIcon className="size-3.5" />
           <span className="sr-only">Close this request</span>
@@ -65,7 +65,7 @@ export function EntryDetail({ entry, onClose }: EntryDetailProps) {
         </>
       ) : null}
       <Cookies entry={entry} />
-      <h4 className="eyebrow pt-2 pb-1">Log</h4>
+      <h3 className="eyebrow pt-2 pb-1">Log</h3>
       {own.length === 0 ? <p className="pb-3 text-soft">Nothing was logged or printed.</p> : null}
       <div className="log-rows">
         {own.map((row) => (
@@ -87,7 +87,7 @@ interface MessageProps {
 function Message({ title, line, headers, body, dropped = false }: MessageProps) {
   return (
     <>
-      <h4 className="eyebrow pt-2 pb-1">{title}</h4>
+      <h3 className="eyebrow pt-2 pb-1">{title}</h3>
       <pre className="font-mono text-xs leading-relaxed break-all whitespace-pre-wrap">
         {line}
         {headers.map(([name, value], index) => (

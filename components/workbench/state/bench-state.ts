@@ -14,14 +14,16 @@ import type {
   TestReport,
   WrittenFile,
 } from '@/lib/runtime/live-server';
+import { NO_TRACKER, type Tracker } from '@/lib/tracker/tracker';
 import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
 import { NO_HISTORY, type History, type Visit } from './history.ts';
 import { NO_FILTER, type LogFilter } from './log-filter.ts';
 import { NO_ROWS, type LogRows } from './log-rows.ts';
+import type { Trace } from './traces.ts';
 import type { NetworkEntry } from './network.ts';
 
-export const PANEL_TABS = ['page', 'network', 'logs', 'tests'] as const;
+export const PANEL_TABS = ['page', 'network', 'logs', 'tests', 'tracker', 'xray'] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 /** What a small screen shows; on a large one the panel's tabs follow it. */
 export type Pane = 'lesson' | 'code' | PanelTab;
@@ -95,6 +97,11 @@ export interface BenchState {
   readonly written: Readonly<Record<string, WrittenFile>>;
   /** Path of the written file that the log shows; null for the server's output. */
   readonly logFile: string | null;
+  readonly tracker: Tracker;
+  /** Recorded requests, the oldest first. */
+  readonly traces: readonly Trace[];
+  /** Requests are recorded whichever view is open. */
+  readonly recordAlways: boolean;
   readonly goals: readonly GoalState[];
   readonly testRun: TestRun;
   /** Every save runs the tests too. */
@@ -131,6 +138,7 @@ export type Action =
   | { readonly type: 'file-chosen'; readonly file: string }
   | { readonly type: 'file-renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'editor-noted'; readonly note: string | null }
+  | { readonly type: 'record-always'; readonly on: boolean }
   | { readonly type: 'jumped'; readonly location: SourceLocation }
   | { readonly type: 'comparing'; readonly on: boolean }
   | { readonly type: 'started'; readonly files: TextFiles; readonly now: number }
@@ -202,6 +210,9 @@ export function initialState(project: WorkbenchProject): BenchState {
     logFilter: NO_FILTER,
     written: {},
     logFile: null,
+    tracker: NO_TRACKER,
+    traces: [],
+    recordAlways: false,
     goals: untried(goals),
     testRun: { status: 'idle' },
     testOnSave: false,
@@ -211,7 +222,7 @@ export function initialState(project: WorkbenchProject): BenchState {
     hintsShown: 0,
     pane: goals.length === 0 ? 'code' : 'lesson',
     tab: 'page',
-    news: { page: false, network: false, logs: false, tests: false },
+    news: { page: false, network: false, logs: false, tests: false, tracker: false, xray: false },
     fallen: null,
     storage: null,
     draftNews: null,

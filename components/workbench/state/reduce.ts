@@ -134,6 +134,8 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return { ...state, testOnSave: action.on };
     case 'full-chosen':
       return { ...state, full: action.full };
+    case 'record-always':
+      return { ...state, recordAlways: action.on };
     case 'hint-shown':
       return { ...state, hintsShown: state.hintsShown + 1 };
     case 'pane-chosen': {

@@ -1,8 +1,10 @@
 /** What the live server's events change in the workbench: log, network, written files, marks on lines and tabs. */
 import type { ServerEvent, WrittenFile } from '@/lib/runtime/live-server';
+import { receive } from '@/lib/tracker/tracker';
 import type { BenchState, Fault, PanelTab } from './bench-state.ts';
 import { addRows } from './log-rows.ts';
 import { addToNetwork } from './network.ts';
+import { addToTraces } from './traces.ts';
 import { exceptionName } from './words.ts';
 import { innermostOwn, readOutput } from './output-lines.ts';
 
@@ -21,15 +23,21 @@ export function reduceServerEvents(
       event.type === 'test-exchange' ||
       event.type === 'failure',
   );
+  const steps = events.filter((event) => event.type === 'trace');
+  const envelopes = events.filter((event) => event.type === 'envelope');
   const state: BenchState = {
     ...before,
     log: addRows(before.log, rows, now),
     network: addToNetwork(before.network, requests),
+    traces: addToTraces(before.traces, steps),
+    tracker: envelopes.reduce(receive, before.tracker),
   };
   const after = events.reduce(applyEvent, state);
   const busy = new Set<PanelTab>();
   if (rows.length > 0 || after.written !== before.written) busy.add('logs');
   if (requests.some(({ type }) => type === 'request' || type === 'test-exchange')) busy.add('network');
+  if (steps.length > 0) busy.add('xray');
+  if (envelopes.length > 0) busy.add('tracker');
   return { ...after, news: newsAfter(after, busy, wide) };
 }
 
@@ -67,6 +75,8 @@ function applyEvent(state: BenchState, event: ServerEvent): BenchState {
     }
     case 'request':
     case 'exchange':
+    case 'trace':
+    case 'envelope':
     case 'test-exchange':
       return state;
   }

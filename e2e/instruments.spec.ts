@@ -1,0 +1,124 @@
+/** The tracker and the X-ray in the browser's own server, with small ordinary apps that are no lessons. */
+import { readFileSync } from 'node:fs';
+import AxeBuilder from '@axe-core/playwright';
+import type { Locator, Page } from '@playwright/test';
+import { expect, test } from './support/test';
+import { saveCode, waitUntilRunning, workbench } from './support/workbench';
+
+const fixture = (name: string): string => readFileSync(`e2e/fixtures/${name}/app.py`, 'utf8');
+
+async function openApp(page: Page, name: string): Promise<void> {
+  await page.goto('/playground');
+  await waitUntilRunning(page);
+  await saveCode(page, fixture(name));
+  await waitUntilRunning(page);
+}
+
+async function request(page: Page, path: string): Promise<void> {
+  await page.getByRole('textbox', { name: 'Address' }).fill(path);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+}
+
+const view = (page: Page, name: RegExp): Locator => page.getByRole('tabpanel', { name });
+
+async function expectNoViolations(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
+  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))).toEqual([]);
+}
+
+test('what sentry_sdk sends becomes issues, with the stack, the request, and what leaked', async ({ page }) => {
+  await openApp(page, 'tracked-shop');
+  const tracker = view(page, /^Tracker/);
+  await request(page, '/share/cake');
+  await page.getByRole('tab', { name: /^Tracker/ }).click();
+  const issues = tracker.getByRole('table', { name: 'Issues' });
+  await expect(issues.getByRole('row', { name: /ZeroDivisionError/ })).toContainText('app.py in share');
+  await request(page, '/share/cake');
+  await expect(issues.getByRole('row', { name: /ZeroDivisionError/ })).toContainText(/2\d\d:\d\d/);
+  await issues.getByRole('button', { name: /ZeroDivisionError/ }).click();
+  const detail = tracker.getByRole('region', { name: /ZeroDivisionError/ });
+  await expect(detail).toContainText('shop@2.1.0');
+  await expect(detail).toContainText('sharing cake');
+  await expect(detail.locator('mark')).toHaveText(/return jsonify/);
+  await expect(detail).not.toContainText('full_dispatch_request');
+  await detail.getByRole('button', { name: /Show all \d+ frames/ }).click();
+  await expect(detail).toContainText('full_dispatch_request');
+  await expectNoViolations(page);
+  await detail.getByRole('button', { name: /^app\.py, line/ }).click();
+  await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeFocused();
+});
+
+test('an event that is too large, and one with an address in it, are pointed out', async ({ page }) => {
+  await openApp(page, 'tracked-shop');
+  await page.getByRole('tab', { name: /^Tracker/ }).click();
+  const tracker = view(page, /^Tracker/);
+  await request(page, '/large');
+  await expect(tracker.getByRole('list', { name: 'Refused' })).toContainText('5.0 MB');
+  await request(page, '/login?email=reader%40example.org');
+  await tracker.getByRole('button', { name: /PermissionError/ }).click();
+  await expect(tracker.getByRole('note', { name: 'Personal data' })).toContainText('e-mail address in user.email');
+});
+
+test('the X-ray steps through a crash, by buttons and by keys, and leads to the line', async ({ page }) => {
+  await openApp(page, 'layered-shop');
+  await page.getByRole('tab', { name: /^X-ray/ }).click();
+  const xray = view(page, /^X-ray/);
+  await expect(xray).toContainText('every request is recorded');
+  await request(page, '/stock/0');
+  const steps = xray.getByRole('list', { name: 'Steps of the request' }).getByRole('listitem');
+  await expect(steps.first()).toContainText('The server receives GET /stock/0.');
+  const now = xray.getByRole('region', { name: 'Step', exact: true });
+  const picture = xray.getByRole('list', { name: 'Way of the request' });
+  await expect(now).toContainText('The server receives');
+  await expect(picture.locator('[aria-current]')).toContainText('GET /stock/0');
+  await xray.getByRole('button', { name: 'Step forward' }).click();
+  await expect(now).toContainText('Flask takes over');
+  await page.keyboard.press('ArrowRight');
+  await expect(now).toContainText('/stock/<int:number>');
+  await page.keyboard.press('ArrowLeft');
+  await expect(now).toContainText('Flask takes over');
+  await page.keyboard.press('End');
+  await expect(now).toContainText(/close returns None/);
+  await expect(picture.locator('[data-station="response"]')).toContainText('409 CONFLICT');
+  await steps.getByRole('button', { name: /Which handler is for ZeroDivisionError/ }).click();
+  const handlers = xray.getByRole('table', { name: 'Handlers' });
+  await expect(handlers.getByRole('row', { name: /sold_out/ })).toContainText('chosen');
+  await expect(handlers.getByRole('row', { name: /arithmetic/ })).toContainText('It fits too, but comes later');
+  await expect(handlers.getByRole('row', { name: /lookup/ })).toContainText('no subclass of LookupError');
+  await expectNoViolations(page);
+  // Flask's own line opens for reading, the learner's in the editor.
+  await now.getByRole('button', { name: /flask\/.*app\.py, line/ }).click();
+  await expect(page.getByRole('dialog')).toContainText('_find_error_handler');
+  await page.keyboard.press('Escape');
+  await handlers
+    .getByRole('row', { name: /sold_out/ })
+    .getByRole('button')
+    .click();
+  await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeFocused();
+});
+
+test('playing goes on by itself to the end, and is off when the view is closed', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await openApp(page, 'layered-shop');
+  await page.getByRole('tab', { name: /^X-ray/ }).click();
+  const xray = view(page, /^X-ray/);
+  await request(page, '/');
+  await expect(xray.getByText(/^Step 1 of/)).toBeVisible();
+  await xray.getByRole('button', { name: 'Play' }).click();
+  await expect(xray.getByText(/^Step 3 of/)).toBeVisible();
+  await xray.getByRole('button', { name: 'Pause' }).click();
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await request(page, '/gone');
+  await page.getByRole('tab', { name: /^X-ray/ }).click();
+  await expect(xray.getByRole('combobox', { name: 'Recorded request' })).not.toContainText('/gone');
+  await xray.getByRole('checkbox', { name: /Record while/ }).check();
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await request(page, '/hook');
+  await page.getByRole('tab', { name: /^X-ray/ }).click();
+  await expect(xray.getByRole('combobox', { name: 'Recorded request' })).toContainText('GET /hook');
+  await request(page, '/endless');
+  await expect(xray.getByText('The view endless runs.').first()).toBeVisible({ timeout: 30_000 });
+  await expect(workbench(page).locator('.bench-notice[data-failure="request-timeout"]')).toBeVisible({
+    timeout: 30_000,
+  });
+});

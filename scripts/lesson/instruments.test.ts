@@ -1,0 +1,173 @@
+/** The small apps of e2e/fixtures in the Node host: what the tracker receives and what the X-ray tells. */
+import assert from 'node:assert/strict';
+import { after, test } from 'node:test';
+import { join } from 'node:path';
+import { stepWords } from '../../components/workbench/xray/step-words.ts';
+import type { HttpExchange, HttpRequest, ServerEvent, TraceStep } from '../../lib/runtime/live-server.ts';
+import { createNodeServer } from '../../lib/runtime/node/node-host.ts';
+import { NO_TRACKER, receive, type Tracker } from '../../lib/tracker/tracker.ts';
+import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
+import { ROOT } from '../bundle/cache.mts';
+import { readProject } from './project-folder.mts';
+
+const server = createNodeServer({ bundleDir: BUNDLE_DIR, workerScript: NODE_WORKER, pyodideDir: PYODIDE_DIR });
+let events: ServerEvent[] = [];
+server.subscribe((event) => events.push(event));
+after(() => server.stop());
+
+async function serve(fixture: string, requestDeadlineMs = 10_000): Promise<void> {
+  const started = await server.start(readProject(join(ROOT, 'e2e/fixtures', fixture)), { requestDeadlineMs });
+  assert.ok(started.ok, JSON.stringify(started));
+  events = [];
+}
+
+async function send(path: string, change: Partial<HttpRequest> = {}): Promise<HttpExchange> {
+  events = [];
+  const sent = await server.request({ method: 'GET', path, headers: [['Host', 'localhost:5000']], ...change });
+  assert.ok(sent.ok, JSON.stringify(sent));
+  return sent.value;
+}
+
+const tracked = (): Tracker =>
+  events.filter((event) => event.type === 'envelope').reduce((tracker, event) => receive(tracker, event), NO_TRACKER);
+const steps = (): readonly TraceStep[] => events.filter((event) => event.type === 'trace').map(({ step }) => step);
+const told = (): readonly string[] => steps().map(({ kind, name }) => `${kind} ${name}`);
+const inOrder = (wanted: readonly string[]): void => {
+  const rest = [...told()];
+  for (const step of wanted) {
+    const at = rest.indexOf(step);
+    assert.ok(at !== -1, `${step} is not among, or not in its place in, ${told().join(' | ')}`);
+    rest.splice(0, at + 1);
+  }
+};
+
+test('the real SDK reaches the tracker with stack, breadcrumbs, release and transaction', async () => {
+  await serve('tracked-shop');
+  assert.equal((await send('/share/cake')).response.status, 500);
+  const { issues, transactions } = tracked();
+  const [issue] = issues;
+  assert.equal(issue?.title, 'ZeroDivisionError: division by zero');
+  assert.equal(issue.culprit, 'app.py in share');
+  assert.deepEqual([issue.last.environment, issue.last.release], ['production', 'shop@2.1.0']);
+  const frames = issue.last.exception?.values.at(-1)?.stacktrace?.frames ?? [];
+  const own = frames.findLast(({ in_app: inApp }) => inApp);
+  assert.equal(own?.context_line?.trim(), 'return jsonify(parts=12 // PRICES[item])');
+  assert.ok(frames.some(({ in_app: inApp, filename }) => inApp === false && filename === 'flask/app.py'));
+  assert.deepEqual(
+    issue.last.breadcrumbs?.values.map(({ message }) => message),
+    ['sharing cake'],
+  );
+  assert.deepEqual(
+    transactions.map(({ name }) => name),
+    ['share'],
+  );
+});
+
+test('an event with an address in it is a leak; one that is too large is refused', async () => {
+  await serve('tracked-shop');
+  await send('/login', {
+    method: 'POST',
+    headers: [
+      ['Host', 'localhost:5000'],
+      ['Content-Type', 'application/x-www-form-urlencoded'],
+    ],
+    body: new TextEncoder().encode('email=reader%40example.org'),
+  });
+  assert.ok(tracked().issues[0]?.leaks.includes('e-mail address in user.email'));
+  await send('/large');
+  assert.match(tracked().refused.join(' '), /5\.0 MB/);
+});
+
+test('a malformed DSN is a failed start that names the line', async () => {
+  const started = await server.start({
+    'app.py': 'import sentry_sdk\nfrom flask import Flask\nsentry_sdk.init(dsn="nonsense")\napp = Flask(__name__)\n',
+  });
+  assert.ok(!started.ok);
+  assert.equal(started.error.code, 'project-import-error');
+  assert.deepEqual(started.error.location, { file: 'app.py', line: 3 });
+  assert.match(started.error.cause ?? '', /BadDsn/);
+});
+
+test('the X-ray is off until it is switched on', async () => {
+  await serve('layered-shop');
+  await send('/stock/0');
+  assert.deepEqual(steps(), []);
+});
+
+for (const [path, status, wanted] of [
+  [
+    '/stock/0',
+    409,
+    [
+      'server serve',
+      'wsgi_app wsgi_app',
+      'routing match_request',
+      'before_request identify',
+      'view item',
+      'raise item',
+      'unwind item',
+      'handle handle_user_exception',
+      'lookup _find_error_handler',
+      'handler sold_out',
+      'after_request stamp',
+      'response start_response',
+      'teardown close',
+    ],
+  ],
+  ['/hook', 500, ['before_request identify', 'raise identify', 'handle handle_exception', 'log app']],
+  ['/template', 500, ['view template', 'template _render', 'raise template', 'log app']],
+  ['/stream', 200, ['response start_response', 'stream stream.<locals>.rows', 'raise stream.<locals>.rows']],
+  ['/gone', 410, ['view gone', 'raise gone', 'lookup _find_error_handler', 'response start_response']],
+  [
+    '/broken-handler',
+    500,
+    ['handler lookup', 'raise lookup', 'unwind handle_user_exception', 'handle handle_exception'],
+  ],
+  ['/nowhere', 404, ['routing match_request', 'lookup _find_error_handler', 'after_request stamp']],
+] as const) {
+  test(`the X-ray of ${path}`, async () => {
+    await serve('layered-shop');
+    server.instrument({ xray: true });
+    assert.equal((await send(path)).response.status, status);
+    inOrder(wanted);
+    for (const step of steps())
+      assert.ok(!/\bundefined\b(?!')|null|broke/.test(stepWords(step)) || step.kind === 'raise', stepWords(step));
+    server.instrument({ xray: false });
+  });
+}
+
+test('a swallowed exception is seen to be caught, and recursion does not end the recording', async () => {
+  const started = await server.start({
+    'app.py': [
+      'from flask import Flask',
+      'app = Flask(__name__)',
+      '@app.get("/")',
+      'def index():',
+      '    try:',
+      '        int("x")',
+      '    except ValueError:',
+      '        return "fine"',
+      '@app.get("/deep")',
+      'def deep():',
+      '    return deep()',
+      '',
+    ].join('\n'),
+  });
+  assert.ok(started.ok);
+  server.instrument({ xray: true });
+  await send('/');
+  inOrder(['view index', 'raise index', 'caught index', 'return index']);
+  assert.equal((await send('/deep')).response.status, 500);
+  inOrder(['view deep', 'call deep', 'handle handle_exception', 'response start_response']);
+  server.instrument({ xray: false });
+});
+
+test('a request that never returns leaves the steps that it took', async () => {
+  await serve('layered-shop', 1500);
+  server.instrument({ xray: true });
+  const sent = await server.request({ method: 'GET', path: '/endless', headers: [['Host', 'localhost:5000']] });
+  assert.ok(!sent.ok);
+  assert.equal(sent.error.code, 'request-timeout');
+  assert.equal(told().at(-1), 'view endless');
+  server.instrument({ xray: false });
+});
