@@ -2,6 +2,7 @@
 'use client';
 
 import type { Pane } from './state/bench-state';
+import { hasDependencies } from './state/upstreams';
 import { useBench, useBenchState } from './workbench-context';
 
 const PANES: readonly (readonly [Pane, string])[] = [
@@ -13,27 +14,33 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ['tests', 'Tests'],
   ['tracker', 'Tracker'],
   ['xray', 'X-ray'],
+  ['upstreams', 'Upstreams'],
 ];
 
 export function PaneSwitch() {
   const { store, free } = useBench();
   const pane = useBenchState((state) => state.pane);
   const news = useBenchState((state) => state.news);
+  const dependent = useBenchState((state) => hasDependencies(state.upstreams));
   const failed = useBenchState((state) => state.server.status === 'failed');
   return (
     <nav aria-label="Panes" className="bench-switch no-print">
-      {PANES.filter(([value]) => !free || value !== 'lesson').map(([value, label]) => (
-        <button
-          key={value}
-          type="button"
-          aria-current={pane === value ? 'true' : undefined}
-          onClick={() => store.dispatch({ type: 'pane-chosen', pane: value })}
-        >
-          {label}
-          {value in news && news[value as keyof typeof news] && pane !== value ? <span className="bench-dot" /> : null}
-          {value === 'code' && failed ? <span className="bench-dot" data-loud /> : null}
-        </button>
-      ))}
+      {PANES.filter(([value]) => (value === 'lesson' ? !free : value !== 'upstreams' || dependent)).map(
+        ([value, label]) => (
+          <button
+            key={value}
+            type="button"
+            aria-current={pane === value ? 'true' : undefined}
+            onClick={() => store.dispatch({ type: 'pane-chosen', pane: value })}
+          >
+            {label}
+            {value in news && news[value as keyof typeof news] && pane !== value ? (
+              <span className="bench-dot" />
+            ) : null}
+            {value === 'code' && failed ? <span className="bench-dot" data-loud /> : null}
+          </button>
+        ),
+      )}
     </nav>
   );
 }

@@ -11,6 +11,8 @@ import { PANEL_TABS, type PanelTab } from './state/bench-state';
 import { moveAmongTabs } from './tab-keys';
 import { TestsView } from './tests/tests-view';
 import { TrackerView } from './tracker/tracker-view';
+import { hasDependencies } from './state/upstreams';
+import { UpstreamsView } from './upstreams/upstreams-view';
 import { useMedia } from './use-media';
 import { useBench, useBenchState, WIDE } from './workbench-context';
 import { XrayView } from './xray/xray-view';
@@ -22,6 +24,7 @@ const LABELS: Record<PanelTab, string> = {
   tests: 'Tests',
   tracker: 'Tracker',
   xray: 'X-ray',
+  upstreams: 'Upstreams',
 };
 const VIEWS: Record<PanelTab, ReactNode> = {
   page: <PageView />,
@@ -30,6 +33,7 @@ const VIEWS: Record<PanelTab, ReactNode> = {
   tests: <TestsView />,
   tracker: <TrackerView />,
   xray: <XrayView />,
+  upstreams: <UpstreamsView />,
 };
 const PAIR: readonly PanelTab[] = ['page', 'logs'];
 
@@ -39,6 +43,8 @@ export function Panel() {
   const title = useBenchState((state) => state.browser.title);
   const news = useBenchState((state) => state.news);
   const wide = useMedia(WIDE);
+  const dependent = useBenchState((state) => hasDependencies(state.upstreams));
+  const tabs = PANEL_TABS.filter((candidate) => candidate !== 'upstreams' || dependent || tab === 'upstreams');
   const split = wide && PAIR.includes(tab);
   const inSight = (candidate: PanelTab): boolean => candidate === tab || (split && PAIR.includes(candidate));
 
@@ -47,7 +53,7 @@ export function Panel() {
       <AddressBar />
       <div className="bench-bar">
         <div role="tablist" aria-label="Views" tabIndex={-1} className="bench-tabs" onKeyDown={moveAmongTabs}>
-          {PANEL_TABS.map((candidate) => (
+          {tabs.map((candidate) => (
             <button
               key={candidate}
               type="button"
@@ -79,7 +85,7 @@ export function Panel() {
         </span>
       </div>
       <div className="bench-views" data-split={split || undefined}>
-        {PANEL_TABS.map((candidate) => (
+        {tabs.map((candidate) => (
           <div
             key={candidate}
             role="tabpanel"

@@ -16,6 +16,7 @@ const TAB_KEYS: Record<PanelTab, string> = {
   tests: 't',
   tracker: 'k',
   xray: 'x',
+  upstreams: 'u',
 };
 const TAB_WORDS: Record<PanelTab, string> = {
   page: 'Page',
@@ -24,6 +25,7 @@ const TAB_WORDS: Record<PanelTab, string> = {
   tests: 'Tests',
   tracker: 'Tracker',
   xray: 'X-ray',
+  upstreams: 'Upstreams',
 };
 
 const ALWAYS: readonly (readonly [string, string])[] = [

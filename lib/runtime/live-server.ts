@@ -173,11 +173,62 @@ export interface TraceStep {
   readonly value?: string | undefined;
 }
 
-/** What is watched around the project. Holds from the next request on, and outlives restarts. */
+export const UPSTREAM_CONDITIONS = [
+  'normal',
+  'slow',
+  'timeout',
+  'refuse',
+  '500',
+  '503',
+  'malformed',
+  'truncated',
+  'flapping',
+] as const;
+export type UpstreamCondition = (typeof UPSTREAM_CONDITIONS)[number];
+
+export interface UpstreamSetting {
+  readonly condition: UpstreamCondition;
+  /** How long a slow one takes to answer, in seconds. */
+  readonly seconds: number;
+  /** What a flapping one's luck is drawn with. */
+  readonly seed: number;
+}
+
+/** A service that the project declares in `upstreams/NAME.py`. */
+export interface Upstream {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** One request of the project's to an upstream. */
+export interface UpstreamCall {
+  readonly requestId: string | null;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly upstream: string;
+  /** '' where the connection was refused. */
+  readonly method: string;
+  readonly path: string;
+  readonly condition: string;
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+export const DATABASE_CONDITIONS = ['normal', 'locked', 'full', 'constraint'] as const;
+export type DatabaseCondition = (typeof DATABASE_CONDITIONS)[number];
+
+/** What is watched or broken around the project. Holds from the next request on, and outlives restarts. */
 export interface Instruments {
   /** Record each request's way through Flask. */
   readonly xray: boolean;
+  /** By name; who is not named is normal. */
+  readonly upstreams: Readonly<Record<string, UpstreamSetting>>;
+  /** SQLite files by path; who is not named is normal. */
+  readonly databases: Readonly<Record<string, DatabaseCondition>>;
 }
+
+export const NO_INSTRUMENTS: Instruments = { xray: false, upstreams: {}, databases: {} };
 
 /** A file that the app wrote, created, changed or removed since it started. */
 export interface WrittenFile {
@@ -241,6 +292,11 @@ export type ServerEvent =
       /** The size in bytes of what was refused. */
       readonly refusedBytes: number | null;
     }
+  /** What the project declares, told whenever it starts. */
+  | { readonly type: 'upstreams'; readonly upstreams: readonly Upstream[] }
+  | { readonly type: 'upstream-call'; readonly call: UpstreamCall }
+  /** An SQLite file that the project has opened, told once per start. */
+  | { readonly type: 'database'; readonly path: string }
   /** A request that got no answer, or a fault after which the server restarted itself. */
   | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };
 

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { TRACE_KINDS } from './live-server.ts';
 import type {
   HeaderList,
+  Instruments,
   LogRecord,
   ProjectFiles,
   RunMode,
@@ -26,7 +27,7 @@ export type ToInterpreter =
       readonly path: string;
       readonly headers: HeaderList;
       readonly body: Uint8Array;
-      readonly xray: boolean;
+      readonly instruments: Instruments;
     }
   | {
       readonly type: 'test';
@@ -176,6 +177,24 @@ const pythonEvent = z.discriminatedUnion('kind', [
     payload: z.object({ what: z.enum(['log', 'output', 'response']), limit: z.number() }),
   }),
   z.object({ kind: z.literal('trace'), payload: z.object({ requestId: z.string(), step: traceStep }) }),
+  z.object({
+    kind: z.literal('upstreams'),
+    payload: z.object({ upstreams: z.array(z.object({ name: z.string(), url: z.string() })) }),
+  }),
+  z.object({
+    kind: z.literal('upstream'),
+    payload: z.object({
+      requestId: nullableString,
+      time: z.number(),
+      upstream: z.string(),
+      method: z.string(),
+      path: z.string(),
+      condition: z.string(),
+      status: z.nullable(z.number()),
+      error: nullableString,
+    }),
+  }),
+  z.object({ kind: z.literal('database'), payload: z.object({ path: z.string() }) }),
   z.object({
     kind: z.literal('envelope'),
     payload: z.object({ requestId: nullableString, time: z.number(), refusedBytes: z.nullable(z.number()) }),

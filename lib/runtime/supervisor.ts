@@ -7,6 +7,7 @@ import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import { InterpreterClient } from './interpreter-client.ts';
 import type { InterpreterHost, Tier } from './interpreter-host.ts';
+import { NO_INSTRUMENTS } from './live-server.ts';
 import type {
   HttpExchange,
   HttpRequest,
@@ -47,7 +48,7 @@ interface Project {
 
 export class Supervisor implements LiveServer {
   state: ServerState = { status: 'off' };
-  private instruments: Instruments = { xray: false };
+  private instruments: Instruments = NO_INSTRUMENTS;
   private readonly listeners = new Set<(event: ServerEvent) => void>();
   private project: Project | null = null;
   private active: InterpreterClient | null = null;
@@ -225,7 +226,7 @@ export class Supervisor implements LiveServer {
     const { method, path, headers, body = new Uint8Array() } = request;
     const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;
     const answer = await interpreter.ask(
-      { type: 'request', id, method, path, headers, body, xray: this.instruments.xray },
+      { type: 'request', id, method, path, headers, body, instruments: this.instruments },
       {
         deadlineMs,
         onDeadline: failure('request-timeout', {
@@ -325,6 +326,9 @@ export class Supervisor implements LiveServer {
     else if (event.kind === 'output') this.emit({ type: 'output', ...event.payload });
     else if (event.kind === 'file') this.emit({ type: 'file', file: event.payload });
     else if (event.kind === 'trace') this.emit({ type: 'trace', ...event.payload });
+    else if (event.kind === 'upstreams') this.emit({ type: 'upstreams', ...event.payload });
+    else if (event.kind === 'upstream') this.emit({ type: 'upstream-call', call: event.payload });
+    else if (event.kind === 'database') this.emit({ type: 'database', ...event.payload });
     else if (event.kind === 'envelope') this.emit({ type: 'envelope', ...event.payload, data });
   }
 

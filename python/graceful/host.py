@@ -15,7 +15,22 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from graceful import capture, debugmode, dotenv, failures, files, leaving, locate, shims, tracker, wsgi, xray
+from graceful import (
+    capture,
+    databases,
+    debugmode,
+    dotenv,
+    failures,
+    files,
+    leaving,
+    locate,
+    network,
+    shims,
+    tracker,
+    upstreams,
+    wsgi,
+    xray,
+)
 from graceful.events import Flood, outlet
 from graceful.fresh import Process, purge_modules
 from graceful.leaving import ProcessExit
@@ -52,6 +67,8 @@ def boot(emit: Emit) -> None:
     capture.listeners[:] = [_send_record]
     leaving.begin()
     tracker.install()
+    network.install()
+    databases.install()
     sys.dont_write_bytecode = True
     _running.streams.install()
 
@@ -71,6 +88,8 @@ def load(options: str) -> str:
         debug = wanted.get("mode") == "debug"
         if debug:
             debugmode.prepare()
+        upstreams.known.load(root.path)
+        outlet.send("upstreams", {"upstreams": upstreams.known.describe()})
         app, name = locate.locate(root.path)
         running.app = debugmode.wrap(app) if debug else app
         answer = {"ok": True, "app": name}
@@ -81,13 +100,17 @@ def load(options: str) -> str:
 
 
 def request(meta: str, body: Any) -> None:
-    """Answer one request: {"id", "method", "path", "headers", "xray"}. Its response leaves as events, and its X-ray."""
+    """Answer one request: {"id", "method", "path", "headers", "xray", "upstreams", "databases"}.
+
+    Its response leaves as events, and so does its X-ray. The last two are conditions, as Instruments in live-server.ts.
+    """
     wanted = json.loads(meta)
     running = _booted()
     outlet.begin(wanted["id"])
     data = body if isinstance(body, bytes) else body.to_bytes()
     try:
-        with _recorded(wanted):
+        upstreams.known.set(wanted.get("upstreams") or {})
+        with databases.failing(wanted.get("databases") or {}), _recorded(wanted):
             wsgi.serve(running.app, wanted, data, _Wire(wanted["id"], running.streams))
     except (SystemExit, KeyboardInterrupt, ProcessExit) as error:
         running.streams.drain()
@@ -116,6 +139,9 @@ def forget() -> None:
     capture.listeners.clear()
     leaving.end()
     tracker.leave()
+    network.uninstall()
+    databases.forget()
+    upstreams.known.clear()
     purge_modules(root.path)
     _running.process.restore()
     _running = None

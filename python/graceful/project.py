@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graceful import failures, files, locate, tracker
+from graceful import databases, failures, files, locate, network, tracker, upstreams
 from graceful.fresh import Process, purge_modules
 from graceful.paths import root
 from graceful.production import Stderr, handlers_aside
@@ -62,6 +62,9 @@ class Project:
         sys.modules.update(self._modules)
         self._process.restore()
         tracker.leave()
+        network.uninstall()
+        databases.forget()
+        upstreams.known.clear()
         for path in self._watch.created():
             if root.contains(path) and os.path.isfile(path):
                 os.remove(path)
@@ -73,8 +76,11 @@ class Project:
         os.chdir(self.root)
         sys.path.insert(0, str(self.root))
         self._watch.begin()
+        network.install()
+        databases.install()
         with self.as_in_production():
             try:
+                upstreams.known.load(str(self.root))
                 app, _ = locate.locate(str(self.root))
             except (Exception, SystemExit) as error:
                 failure = failures.describe(error)

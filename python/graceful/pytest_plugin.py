@@ -1,4 +1,6 @@
-"""Fixtures for lessons' tests: ``client``, ``project``, ``tracker``, ``xray``. A project's own fixtures of a name win.
+"""Fixtures for lessons' tests: ``client``, ``project``, ``tracker``, ``upstream``, ``xray``.
+
+A project's own fixtures of these names win.
 
 The project is the folder pytest is started in, so they work natively too: ``pytest -p graceful.pytest_plugin``.
 """
@@ -11,6 +13,7 @@ from graceful import tracker as tracking
 from graceful.client import Client
 from graceful.paths import root
 from graceful.project import Project
+from graceful.switches import Switchboard
 from graceful.tracker import Tracker
 from graceful.xray import Xray
 
@@ -47,3 +50,11 @@ def tracker() -> Iterator[Tracker]:
 def xray(client: Client) -> Xray:
     """Records requests: ``xray.get("/crash")`` is ``client.get``; ``.steps``, ``.ran``, ``.chosen`` tell its way."""
     return Xray(client)
+
+
+@pytest.fixture
+def upstream(project: Project) -> Iterator[Switchboard]:
+    """Breaks what the project depends on: ``upstream.set("books", "slow", seconds=3)``; ``upstream.calls("books")``."""
+    board = Switchboard(project)
+    yield board
+    board.close()

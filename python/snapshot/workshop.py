@@ -8,13 +8,16 @@ import json
 import pathlib
 import shutil
 
+from graceful import host, network
+
+network.install()  # before urllib3 looks for the browser's fetch
+
+# ruff: noqa: E402 - these meet the network above
 import pybreaker
 import pythonjsonlogger.json
 import requests
 import sentry_sdk.integrations.flask
 import tenacity
-
-from graceful import host
 
 APP = """
 from flask import Flask, jsonify, render_template_string, request

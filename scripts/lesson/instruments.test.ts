@@ -171,3 +171,66 @@ test('a request that never returns leaves the steps that it took', async () => {
   assert.equal(told().at(-1), 'view endless');
   server.instrument({ xray: false });
 });
+
+const bodyOf = ({ response }: HttpExchange): unknown => JSON.parse(new TextDecoder().decode(response.body));
+
+for (const [condition, expected] of [
+  ['normal', { books: ['Emma', 'Persuasion'], degraded: false }],
+  ['slow', { books: [], degraded: true, why: 'ReadTimeout' }],
+  ['timeout', { books: [], degraded: true, why: 'ReadTimeout' }],
+  ['refuse', { books: [], degraded: true, why: 'ConnectionError' }],
+  ['500', { books: [], degraded: true, why: 'HTTPError' }],
+  ['503', { books: [], degraded: true, why: 'HTTPError' }],
+  ['malformed', { books: [], degraded: true, why: 'JSONDecodeError' }],
+  ['truncated', { books: [], degraded: true, why: 'ChunkedEncodingError' }],
+] as const) {
+  test(`requests meets an upstream that is ${condition}`, async () => {
+    if (condition === 'normal') await serve('dependent-shop');
+    server.instrument({ upstreams: { books: { condition, seconds: 5, seed: 1 } } });
+    assert.deepEqual(bodyOf(await send('/recommended')), expected);
+    const calls = events.filter((event) => event.type === 'upstream-call').map(({ call }) => call);
+    assert.deepEqual(
+      calls.map((call) => [call.upstream, call.condition]),
+      [['books', condition]],
+    );
+    server.instrument({ upstreams: {} });
+  });
+}
+
+test('a host that nobody declared is unknown', async () => {
+  await serve('dependent-shop');
+  assert.equal((await send('/elsewhere')).response.status, 500);
+  const records = events.filter((event) => event.type === 'log').map(({ record }) => record);
+  assert.match(records[0]?.traceback?.text ?? '', /Name or service not known/);
+});
+
+test('an SQLite file is locked, full, and well again', async () => {
+  await serve('dependent-shop');
+  for (const [condition, error] of [
+    ['locked', 'database is locked'],
+    ['full', 'database or disk is full'],
+    ['constraint', 'UNIQUE constraint failed: orders.number'],
+  ] as const) {
+    server.instrument({ databases: { 'shop.db': condition } });
+    assert.deepEqual(bodyOf(await send('/order')), { error });
+  }
+  server.instrument({ databases: {} });
+  assert.equal((await send('/order')).response.status, 201);
+});
+
+test('an upstream that never answers a client without patience of its own ends with the request’s deadline', async () => {
+  const started = await server.start(
+    {
+      'app.py':
+        'import urllib.request\nfrom flask import Flask\napp = Flask(__name__)\n@app.get("/")\ndef index():\n    return urllib.request.urlopen("http://a.example").read()\n',
+      'upstreams/a.py': 'URL = "http://a.example"\ndef app(environ, start_response):\n    return []\n',
+    },
+    { requestDeadlineMs: 1500 },
+  );
+  assert.ok(started.ok, JSON.stringify(started));
+  server.instrument({ upstreams: { a: { condition: 'timeout', seconds: 1, seed: 1 } } });
+  const sent = await server.request({ method: 'GET', path: '/', headers: [['Host', 'localhost:5000']] });
+  assert.ok(!sent.ok);
+  assert.equal(sent.error.code, 'request-timeout');
+  server.instrument({ upstreams: {} });
+});

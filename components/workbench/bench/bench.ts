@@ -88,10 +88,15 @@ export function createBench(options: BenchOptions): Bench {
     if (event.type === 'state' && event.state.status !== 'loading') queue.flush();
   }
 
-  /** The X-ray costs time, so it is on while it is looked at, or when the learner wants it on. */
+  /** What holds around the project. The X-ray costs time, so it is on while it is looked at, or when the learner wants it on. */
   function instrument(): void {
-    const { tab, recordAlways } = store.get();
-    server?.instrument({ xray: recordAlways || tab === 'xray' });
+    const { tab, recordAlways, upstreams } = store.get();
+    const { settings, databaseSettings } = upstreams;
+    server?.instrument({
+      xray: recordAlways || tab === 'xray',
+      upstreams: settings,
+      databases: databaseSettings,
+    });
   }
 
   /** True when the server runs these files now. */

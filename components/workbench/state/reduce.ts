@@ -6,6 +6,7 @@ import { goalsAfter } from './goals.ts';
 import { revisit, visit } from './history.ts';
 import { NO_ROWS, addRows } from './log-rows.ts';
 import { reduceServerEvents } from './server-events.ts';
+import { setUpstream } from './upstreams.ts';
 import { APP_URL, PANEL_TABS, type Action, type BenchState, type BrowserState, type PanelTab } from './bench-state.ts';
 
 const isTab = (pane: string): pane is PanelTab => PANEL_TABS.some((tab) => tab === pane);
@@ -134,6 +135,16 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return { ...state, testOnSave: action.on };
     case 'full-chosen':
       return { ...state, full: action.full };
+    case 'upstream-set':
+      return { ...state, upstreams: setUpstream(state.upstreams, action.name, action.change) };
+    case 'database-set':
+      return {
+        ...state,
+        upstreams: {
+          ...state.upstreams,
+          databaseSettings: { ...state.upstreams.databaseSettings, [action.path]: action.condition },
+        },
+      };
     case 'record-always':
       return { ...state, recordAlways: action.on };
     case 'hint-shown':

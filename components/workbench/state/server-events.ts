@@ -5,6 +5,7 @@ import type { BenchState, Fault, PanelTab } from './bench-state.ts';
 import { addRows } from './log-rows.ts';
 import { addToNetwork } from './network.ts';
 import { addToTraces } from './traces.ts';
+import { addToUpstreams } from './upstreams.ts';
 import { exceptionName } from './words.ts';
 import { innermostOwn, readOutput } from './output-lines.ts';
 
@@ -24,11 +25,15 @@ export function reduceServerEvents(
       event.type === 'failure',
   );
   const steps = events.filter((event) => event.type === 'trace');
+  const dependencies = events.filter(
+    (event) => event.type === 'upstreams' || event.type === 'upstream-call' || event.type === 'database',
+  );
   const envelopes = events.filter((event) => event.type === 'envelope');
   const state: BenchState = {
     ...before,
     log: addRows(before.log, rows, now),
     network: addToNetwork(before.network, requests),
+    upstreams: addToUpstreams(before.upstreams, dependencies),
     traces: addToTraces(before.traces, steps),
     tracker: envelopes.reduce(receive, before.tracker),
   };
@@ -36,6 +41,7 @@ export function reduceServerEvents(
   const busy = new Set<PanelTab>();
   if (rows.length > 0 || after.written !== before.written) busy.add('logs');
   if (requests.some(({ type }) => type === 'request' || type === 'test-exchange')) busy.add('network');
+  if (dependencies.some(({ type }) => type === 'upstream-call')) busy.add('upstreams');
   if (steps.length > 0) busy.add('xray');
   if (envelopes.length > 0) busy.add('tracker');
   return { ...after, news: newsAfter(after, busy, wide) };
@@ -76,6 +82,9 @@ function applyEvent(state: BenchState, event: ServerEvent): BenchState {
     case 'request':
     case 'exchange':
     case 'trace':
+    case 'upstreams':
+    case 'upstream-call':
+    case 'database':
     case 'envelope':
     case 'test-exchange':
       return state;

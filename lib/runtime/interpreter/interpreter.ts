@@ -113,8 +113,8 @@ function handle(
       return { type: 'loaded', id, result, refusals: takeRefusals() };
     }
     case 'request': {
-      const { method, path, headers, body, xray } = message;
-      host.request(JSON.stringify({ id, method, path, headers, xray }), body);
+      const { method, path, headers, body, instruments } = message;
+      host.request(JSON.stringify({ id, method, path, headers, ...instruments }), body);
       return { type: 'requested', id, refusals: takeRefusals() };
     }
     case 'test': {
