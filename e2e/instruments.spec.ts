@@ -1,9 +1,10 @@
 /** The tracker and the X-ray in the browser's own server, with small ordinary apps that are no lessons. */
 import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test';
-import { saveCode, waitUntilRunning, workbench } from './support/workbench';
+import { rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
 
 const fixture = (name: string): string => readFileSync(`e2e/fixtures/${name}/app.py`, 'utf8');
 
@@ -121,4 +122,61 @@ test('playing goes on by itself to the end, and is off when the view is closed',
   await expect(workbench(page).locator('.bench-notice[data-failure="request-timeout"]')).toBeVisible({
     timeout: 30_000,
   });
+});
+
+async function openProject(page: Page, name: string, files: readonly string[]): Promise<void> {
+  await page.goto('/playground');
+  await waitUntilRunning(page);
+  const zip = zipSync(
+    Object.fromEntries(files.map((file) => [file, new Uint8Array(readFileSync(`e2e/fixtures/${name}/${file}`))])),
+  );
+  const buffer = Buffer.from(zip);
+  await page.getByLabel('Zip to open').setInputFiles({ name: `${name}.zip`, mimeType: 'application/zip', buffer });
+  await expect(rendered(page).getByRole('heading', { name: 'Shop' })).toBeVisible({ timeout: 30_000 });
+}
+
+test('an upstream and a database are broken by a switch, and mended', async ({ page }) => {
+  await page.goto('/playground');
+  await waitUntilRunning(page);
+  await expect(page.getByRole('tab', { name: /^Upstreams/ })).toBeHidden();
+  await openProject(page, 'dependent-shop', ['app.py', 'upstreams/books.py']);
+  const shown = rendered(page).locator('body');
+  await request(page, '/recommended');
+  await expect(shown).toContainText('Persuasion');
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  const upstreams = view(page, /^Upstreams/);
+  const calls = upstreams.getByRole('table', { name: 'Upstream calls' }).getByRole('row');
+  await expect(calls.nth(1)).toContainText('GET /top');
+  const condition = upstreams.getByRole('combobox', { name: 'Condition of books' });
+  await condition.selectOption('slow');
+  await expect(upstreams.getByRole('spinbutton', { name: 'Seconds' })).toHaveValue('3');
+  for (const [name, words] of [
+    ['slow', 'ReadTimeout'],
+    ['refuse', 'ConnectionError'],
+    ['503', 'HTTPError'],
+    ['malformed', 'JSONDecodeError'],
+    ['truncated', 'ChunkedEncodingError'],
+  ] as const) {
+    await condition.selectOption(name);
+    await request(page, '/recommended');
+    await page.getByRole('tab', { name: /^Page/ }).click();
+    await expect(shown).toContainText(words, { timeout: 15_000 });
+    await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  }
+  await expectNoViolations(page);
+  // A restart does not mend it; the switch does.
+  await page.getByRole('button', { name: 'Restart server' }).click();
+  await waitUntilRunning(page);
+  await request(page, '/recommended');
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await expect(shown).toContainText(/"degraded":\s*true/);
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  await condition.selectOption('normal');
+  const database = upstreams.getByRole('combobox', { name: 'Condition of shop.db' });
+  await database.selectOption('locked');
+  await request(page, '/order');
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await expect(shown).toContainText('database is locked');
+  await request(page, '/recommended');
+  await expect(shown).toContainText('Persuasion');
 });

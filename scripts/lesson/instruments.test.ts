@@ -131,7 +131,10 @@ for (const [path, status, wanted] of [
     assert.equal((await send(path)).response.status, status);
     inOrder(wanted);
     for (const step of steps())
-      assert.ok(!/\bundefined\b(?!')|null|recording broke/.test(stepWords(step)) || step.kind === 'raise', stepWords(step));
+      assert.ok(
+        !/\bundefined\b(?!')|null|recording broke/.test(stepWords(step)) || step.kind === 'raise',
+        stepWords(step),
+      );
     server.instrument({ xray: false });
   });
 }
