@@ -180,3 +180,21 @@ test('an upstream and a database are broken by a switch, and mended', async ({ p
   await request(page, '/recommended');
   await expect(shown).toContainText('Persuasion');
 });
+
+test('a job that fails is seen in Jobs alone: the visitor has had a good answer', async ({ page }) => {
+  await openApp(page, 'queued-shop');
+  await expect(page.getByRole('tab', { name: /^Jobs/ })).toBeHidden();
+  await request(page, '/order');
+  await expect(rendered(page).getByRole('heading', { name: 'Ordered' })).toBeVisible();
+  await page.getByRole('tab', { name: /^Jobs/ }).click();
+  const jobs = view(page, /^Jobs/);
+  await expect(jobs.getByRole('region', { name: 'Dead letters' })).toContainText('1 job has failed for good');
+  const list = jobs.getByRole('list', { name: 'Jobs' });
+  await expect(list.locator('[data-job-state="SUCCESS"]')).toContainText('app.receipt(7)');
+  await list.getByRole('button', { name: /app\.charge/ }).click();
+  await expect(list).toContainText('A worker would wait 4 s before the next.');
+  await expect(list).toContainText('4 tries');
+  await expectNoViolations(page);
+  await list.getByRole('button', { name: 'Show the request that sent it' }).click();
+  await expect(page.getByRole('region', { name: 'GET /order' })).toContainText('202');
+});

@@ -2,7 +2,7 @@
 'use client';
 
 import type { Pane } from './state/bench-state';
-import { hasDependencies } from './state/upstreams';
+import { useUsedTabs } from './used-tabs';
 import { useBench, useBenchState } from './workbench-context';
 
 const PANES: readonly (readonly [Pane, string])[] = [
@@ -15,32 +15,29 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ['tracker', 'Tracker'],
   ['xray', 'X-ray'],
   ['upstreams', 'Upstreams'],
+  ['jobs', 'Jobs'],
 ];
 
 export function PaneSwitch() {
   const { store, free } = useBench();
   const pane = useBenchState((state) => state.pane);
   const news = useBenchState((state) => state.news);
-  const dependent = useBenchState((state) => hasDependencies(state.upstreams));
+  const used = new Set<Pane>([...useUsedTabs(), 'code', ...(free ? [] : (['lesson'] as const))]);
   const failed = useBenchState((state) => state.server.status === 'failed');
   return (
     <nav aria-label="Panes" className="bench-switch no-print">
-      {PANES.filter(([value]) => (value === 'lesson' ? !free : value !== 'upstreams' || dependent)).map(
-        ([value, label]) => (
-          <button
-            key={value}
-            type="button"
-            aria-current={pane === value ? 'true' : undefined}
-            onClick={() => store.dispatch({ type: 'pane-chosen', pane: value })}
-          >
-            {label}
-            {value in news && news[value as keyof typeof news] && pane !== value ? (
-              <span className="bench-dot" />
-            ) : null}
-            {value === 'code' && failed ? <span className="bench-dot" data-loud /> : null}
-          </button>
-        ),
-      )}
+      {PANES.filter(([value]) => used.has(value)).map(([value, label]) => (
+        <button
+          key={value}
+          type="button"
+          aria-current={pane === value ? 'true' : undefined}
+          onClick={() => store.dispatch({ type: 'pane-chosen', pane: value })}
+        >
+          {label}
+          {value in news && news[value as keyof typeof news] && pane !== value ? <span className="bench-dot" /> : null}
+          {value === 'code' && failed ? <span className="bench-dot" data-loud /> : null}
+        </button>
+      ))}
     </nav>
   );
 }

@@ -4,14 +4,15 @@
 import type { ReactNode } from 'react';
 import { FullButton } from './full-button';
 import { AddressBar } from './page/address-bar';
+import { JobsView } from './jobs/jobs-view';
 import { LogsView } from './logs/logs-view';
 import { NetworkView } from './network/network-view';
 import { PageView } from './page/page-view';
-import { PANEL_TABS, type PanelTab } from './state/bench-state';
+import type { PanelTab } from './state/bench-state';
 import { moveAmongTabs } from './tab-keys';
 import { TestsView } from './tests/tests-view';
 import { TrackerView } from './tracker/tracker-view';
-import { hasDependencies } from './state/upstreams';
+import { useUsedTabs } from './used-tabs';
 import { UpstreamsView } from './upstreams/upstreams-view';
 import { useMedia } from './use-media';
 import { useBench, useBenchState, WIDE } from './workbench-context';
@@ -25,6 +26,7 @@ const LABELS: Record<PanelTab, string> = {
   tracker: 'Tracker',
   xray: 'X-ray',
   upstreams: 'Upstreams',
+  jobs: 'Jobs',
 };
 const VIEWS: Record<PanelTab, ReactNode> = {
   page: <PageView />,
@@ -34,6 +36,7 @@ const VIEWS: Record<PanelTab, ReactNode> = {
   tracker: <TrackerView />,
   xray: <XrayView />,
   upstreams: <UpstreamsView />,
+  jobs: <JobsView />,
 };
 const PAIR: readonly PanelTab[] = ['page', 'logs'];
 
@@ -43,8 +46,7 @@ export function Panel() {
   const title = useBenchState((state) => state.browser.title);
   const news = useBenchState((state) => state.news);
   const wide = useMedia(WIDE);
-  const dependent = useBenchState((state) => hasDependencies(state.upstreams));
-  const tabs = PANEL_TABS.filter((candidate) => candidate !== 'upstreams' || dependent || tab === 'upstreams');
+  const tabs = useUsedTabs();
   const split = wide && PAIR.includes(tab);
   const inSight = (candidate: PanelTab): boolean => candidate === tab || (split && PAIR.includes(candidate));
 

@@ -17,6 +17,7 @@ const TAB_KEYS: Record<PanelTab, string> = {
   tracker: 'k',
   xray: 'x',
   upstreams: 'u',
+  jobs: 'j',
 };
 const TAB_WORDS: Record<PanelTab, string> = {
   page: 'Page',
@@ -26,6 +27,7 @@ const TAB_WORDS: Record<PanelTab, string> = {
   tracker: 'Tracker',
   xray: 'X-ray',
   upstreams: 'Upstreams',
+  jobs: 'Jobs',
 };
 
 const ALWAYS: readonly (readonly [string, string])[] = [

@@ -218,6 +218,25 @@ export interface UpstreamCall {
 export const DATABASE_CONDITIONS = ['normal', 'locked', 'full', 'constraint'] as const;
 export type DatabaseCondition = (typeof DATABASE_CONDITIONS)[number];
 
+/** One change of a background job, as Celery's signals tell it. */
+export interface JobEvent {
+  /** The exchange that it was sent in. */
+  readonly requestId: string | null;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly id: string;
+  /** The task's name, e.g. `app.receipt`. */
+  readonly task: string;
+  readonly state: 'STARTED' | 'RETRY' | 'FAILURE' | 'SUCCESS';
+  /** As they would be written in Python; null after the start. */
+  readonly arguments: string | null;
+  readonly error: Traceback | null;
+  /** How long a worker would wait before the next try, in seconds. */
+  readonly retryInSeconds: number | null;
+  /** The result as Python shows it. */
+  readonly result: string | null;
+}
+
 /** What is watched or broken around the project. Holds from the next request on, and outlives restarts. */
 export interface Instruments {
   /** Record each request's way through Flask. */
@@ -297,6 +316,7 @@ export type ServerEvent =
   | { readonly type: 'upstream-call'; readonly call: UpstreamCall }
   /** An SQLite file that the project has opened, told once per start. */
   | { readonly type: 'database'; readonly path: string }
+  | { readonly type: 'job'; readonly job: JobEvent }
   /** A request that got no answer, or a fault after which the server restarted itself. */
   | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };
 

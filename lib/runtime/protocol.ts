@@ -194,6 +194,20 @@ const pythonEvent = z.discriminatedUnion('kind', [
       error: nullableString,
     }),
   }),
+  z.object({
+    kind: z.literal('job'),
+    payload: z.object({
+      requestId: nullableString,
+      time: z.number(),
+      id: z.string(),
+      task: z.string(),
+      state: z.enum(['STARTED', 'RETRY', 'FAILURE', 'SUCCESS']),
+      arguments: nullableString,
+      error: z.nullable(traceback),
+      retryInSeconds: z.nullable(z.number()),
+      result: nullableString,
+    }),
+  }),
   z.object({ kind: z.literal('database'), payload: z.object({ path: z.string() }) }),
   z.object({
     kind: z.literal('envelope'),

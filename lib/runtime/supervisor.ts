@@ -328,6 +328,7 @@ export class Supervisor implements LiveServer {
     else if (event.kind === 'trace') this.emit({ type: 'trace', ...event.payload });
     else if (event.kind === 'upstreams') this.emit({ type: 'upstreams', ...event.payload });
     else if (event.kind === 'upstream') this.emit({ type: 'upstream-call', call: event.payload });
+    else if (event.kind === 'job') this.emit({ type: 'job', job: event.payload });
     else if (event.kind === 'database') this.emit({ type: 'database', ...event.payload });
     else if (event.kind === 'envelope') this.emit({ type: 'envelope', ...event.payload, data });
   }

@@ -22,6 +22,7 @@ from graceful import (
     dotenv,
     failures,
     files,
+    jobs,
     leaving,
     locate,
     network,
@@ -69,6 +70,7 @@ def boot(emit: Emit) -> None:
     tracker.install()
     network.install()
     databases.install()
+    jobs.install()
     sys.dont_write_bytecode = True
     _running.streams.install()
 
@@ -141,6 +143,7 @@ def forget() -> None:
     tracker.leave()
     network.uninstall()
     databases.forget()
+    jobs.leave()
     upstreams.known.clear()
     purge_modules(root.path)
     _running.process.restore()

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graceful import databases, failures, files, locate, network, tracker, upstreams
+from graceful import databases, failures, files, jobs, locate, network, tracker, upstreams
 from graceful.fresh import Process, purge_modules
 from graceful.paths import root
 from graceful.production import Stderr, handlers_aside
@@ -64,6 +64,7 @@ class Project:
         tracker.leave()
         network.uninstall()
         databases.forget()
+        jobs.leave()
         upstreams.known.clear()
         for path in self._watch.created():
             if root.contains(path) and os.path.isfile(path):
@@ -78,6 +79,7 @@ class Project:
         self._watch.begin()
         network.install()
         databases.install()
+        jobs.install()
         with self.as_in_production():
             try:
                 upstreams.known.load(str(self.root))

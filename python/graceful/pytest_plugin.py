@@ -1,4 +1,4 @@
-"""Fixtures for lessons' tests: ``client``, ``project``, ``tracker``, ``upstream``, ``xray``.
+"""Fixtures for lessons' tests: ``client``, ``jobs``, ``project``, ``tracker``, ``upstream``, ``xray``.
 
 A project's own fixtures of these names win.
 
@@ -9,8 +9,10 @@ from collections.abc import Iterator
 
 import pytest
 
+from graceful import jobs as job_events
 from graceful import tracker as tracking
 from graceful.client import Client
+from graceful.jobs import Jobs
 from graceful.paths import root
 from graceful.project import Project
 from graceful.switches import Switchboard
@@ -58,3 +60,12 @@ def upstream(project: Project) -> Iterator[Switchboard]:
     board = Switchboard(project)
     yield board
     board.close()
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    """The Celery jobs of this test: iterate for ``.task``, ``.state``, ``.retries``, ``.errors``; ``.dead`` gave up."""
+    found = Jobs()
+    job_events.listeners.append(found.receive)
+    yield found
+    job_events.listeners.remove(found.receive)

@@ -13,6 +13,12 @@ from graceful import host, network
 network.install()  # before urllib3 looks for the browser's fetch
 
 # ruff: noqa: E402 - these meet the network above
+import celery.app.autoretry
+import celery.app.base
+import celery.app.builtins
+import celery.app.task
+import celery.app.trace
+import celery.result
 import pybreaker
 import pythonjsonlogger.json
 import requests

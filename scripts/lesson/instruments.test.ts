@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { join } from 'node:path';
+import { addToJobs } from '../../components/workbench/state/jobs.ts';
 import { stepWords } from '../../components/workbench/xray/step-words.ts';
 import type { HttpExchange, HttpRequest, ServerEvent, TraceStep } from '../../lib/runtime/live-server.ts';
 import { createNodeServer } from '../../lib/runtime/node/node-host.ts';
@@ -236,4 +237,29 @@ test('an upstream that never answers a client without patience of its own ends w
   assert.ok(!sent.ok);
   assert.equal(sent.error.code, 'request-timeout');
   server.instrument({ upstreams: {} });
+});
+
+test('jobs retry with backoff, die, and never reach an error handler', async () => {
+  await serve('queued-shop');
+  assert.equal((await send('/order')).response.status, 202);
+  const jobs = addToJobs(
+    [],
+    events.filter((event) => event.type === 'job'),
+  );
+  assert.deepEqual(
+    jobs.map(({ task, state, attempts }) => [task, state, attempts.map(({ retryInSeconds }) => retryInSeconds)]),
+    [
+      ['app.charge', 'FAILURE', [1, 2, 4, null]],
+      ['app.receipt', 'SUCCESS', [null]],
+    ],
+  );
+});
+
+test('a job that never ends ends with its request', async () => {
+  await serve('queued-shop', 1500);
+  const sent = await server.request({ method: 'GET', path: '/endless', headers: [['Host', 'localhost:5000']] });
+  assert.ok(!sent.ok);
+  assert.equal(sent.error.code, 'request-timeout');
+  const states = events.filter((event) => event.type === 'job').map(({ job }) => job.state);
+  assert.deepEqual(states, ['STARTED']);
 });

@@ -21,12 +21,13 @@ import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
 import { NO_HISTORY, type History, type Visit } from './history.ts';
 import { NO_FILTER, type LogFilter } from './log-filter.ts';
+import type { Job } from './jobs.ts';
 import { NO_ROWS, type LogRows } from './log-rows.ts';
 import type { Trace } from './traces.ts';
 import { NO_UPSTREAMS, type UpstreamsState } from './upstreams.ts';
 import type { NetworkEntry } from './network.ts';
 
-export const PANEL_TABS = ['page', 'network', 'logs', 'tests', 'tracker', 'xray', 'upstreams'] as const;
+export const PANEL_TABS = ['page', 'network', 'logs', 'tests', 'tracker', 'xray', 'upstreams', 'jobs'] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 /** What a small screen shows; on a large one the panel's tabs follow it. */
 export type Pane = 'lesson' | 'code' | PanelTab;
@@ -102,6 +103,8 @@ export interface BenchState {
   readonly logFile: string | null;
   readonly tracker: Tracker;
   readonly upstreams: UpstreamsState;
+  /** Background jobs, the newest first. */
+  readonly jobs: readonly Job[];
   /** Recorded requests, the oldest first. */
   readonly traces: readonly Trace[];
   /** Requests are recorded whichever view is open. */
@@ -218,6 +221,7 @@ export function initialState(project: WorkbenchProject): BenchState {
     logFile: null,
     tracker: NO_TRACKER,
     upstreams: NO_UPSTREAMS,
+    jobs: [],
     traces: [],
     recordAlways: false,
     goals: untried(goals),
@@ -229,7 +233,16 @@ export function initialState(project: WorkbenchProject): BenchState {
     hintsShown: 0,
     pane: goals.length === 0 ? 'code' : 'lesson',
     tab: 'page',
-    news: { page: false, network: false, logs: false, tests: false, tracker: false, xray: false, upstreams: false },
+    news: {
+      page: false,
+      network: false,
+      logs: false,
+      tests: false,
+      tracker: false,
+      xray: false,
+      upstreams: false,
+      jobs: false,
+    },
     fallen: null,
     storage: null,
     draftNews: null,

@@ -2,6 +2,7 @@
 import type { ServerEvent, WrittenFile } from '@/lib/runtime/live-server';
 import { receive } from '@/lib/tracker/tracker';
 import type { BenchState, Fault, PanelTab } from './bench-state.ts';
+import { addToJobs } from './jobs.ts';
 import { addRows } from './log-rows.ts';
 import { addToNetwork } from './network.ts';
 import { addToTraces } from './traces.ts';
@@ -28,12 +29,14 @@ export function reduceServerEvents(
   const dependencies = events.filter(
     (event) => event.type === 'upstreams' || event.type === 'upstream-call' || event.type === 'database',
   );
+  const jobs = events.filter((event) => event.type === 'job');
   const envelopes = events.filter((event) => event.type === 'envelope');
   const state: BenchState = {
     ...before,
     log: addRows(before.log, rows, now),
     network: addToNetwork(before.network, requests),
     upstreams: addToUpstreams(before.upstreams, dependencies),
+    jobs: addToJobs(before.jobs, jobs),
     traces: addToTraces(before.traces, steps),
     tracker: envelopes.reduce(receive, before.tracker),
   };
@@ -42,6 +45,7 @@ export function reduceServerEvents(
   if (rows.length > 0 || after.written !== before.written) busy.add('logs');
   if (requests.some(({ type }) => type === 'request' || type === 'test-exchange')) busy.add('network');
   if (dependencies.some(({ type }) => type === 'upstream-call')) busy.add('upstreams');
+  if (jobs.length > 0) busy.add('jobs');
   if (steps.length > 0) busy.add('xray');
   if (envelopes.length > 0) busy.add('tracker');
   return { ...after, news: newsAfter(after, busy, wide) };
@@ -82,6 +86,7 @@ function applyEvent(state: BenchState, event: ServerEvent): BenchState {
     case 'request':
     case 'exchange':
     case 'trace':
+    case 'job':
     case 'upstreams':
     case 'upstream-call':
     case 'database':
