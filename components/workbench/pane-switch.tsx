@@ -16,6 +16,7 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ['xray', 'X-ray'],
   ['upstreams', 'Upstreams'],
   ['jobs', 'Jobs'],
+  ['traffic', 'Traffic'],
 ];
 
 export function PaneSwitch() {

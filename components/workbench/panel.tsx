@@ -13,6 +13,7 @@ import { moveAmongTabs } from './tab-keys';
 import { TestsView } from './tests/tests-view';
 import { TrackerView } from './tracker/tracker-view';
 import { useUsedTabs } from './used-tabs';
+import { TrafficView } from './traffic/traffic-view';
 import { UpstreamsView } from './upstreams/upstreams-view';
 import { useMedia } from './use-media';
 import { useBench, useBenchState, WIDE } from './workbench-context';
@@ -27,6 +28,7 @@ const LABELS: Record<PanelTab, string> = {
   xray: 'X-ray',
   upstreams: 'Upstreams',
   jobs: 'Jobs',
+  traffic: 'Traffic',
 };
 const VIEWS: Record<PanelTab, ReactNode> = {
   page: <PageView />,
@@ -37,6 +39,7 @@ const VIEWS: Record<PanelTab, ReactNode> = {
   xray: <XrayView />,
   upstreams: <UpstreamsView />,
   jobs: <JobsView />,
+  traffic: <TrafficView />,
 };
 const PAIR: readonly PanelTab[] = ['page', 'logs'];
 

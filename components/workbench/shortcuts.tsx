@@ -18,6 +18,7 @@ const TAB_KEYS: Record<PanelTab, string> = {
   xray: 'x',
   upstreams: 'u',
   jobs: 'j',
+  traffic: 'v',
 };
 const TAB_WORDS: Record<PanelTab, string> = {
   page: 'Page',
@@ -28,6 +29,7 @@ const TAB_WORDS: Record<PanelTab, string> = {
   xray: 'X-ray',
   upstreams: 'Upstreams',
   jobs: 'Jobs',
+  traffic: 'Traffic',
 };
 
 const ALWAYS: readonly (readonly [string, string])[] = [

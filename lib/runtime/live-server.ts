@@ -31,7 +31,7 @@ export interface HttpResponse {
 }
 
 /** Who sent a request. */
-export type RequestOrigin = 'page' | 'composer' | 'test';
+export type RequestOrigin = 'page' | 'composer' | 'test' | 'traffic';
 
 /** What a test asked in its own interpreter, and what was logged meanwhile. */
 export interface TestExchange {
@@ -368,6 +368,26 @@ export type ResponsePiece =
   | { readonly type: 'head'; readonly status: number; readonly reason: string; readonly headers: HeaderList }
   | { readonly type: 'chunk'; readonly data: Uint8Array };
 
+/** One request of a visitor, as graceful.traffic draws it. */
+export interface PlannedRequest {
+  /** Milliseconds from the beginning. */
+  readonly at: number;
+  /** Counts from 1; one visitor keeps their cookies. */
+  readonly visitor: number;
+  readonly malicious: boolean;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: HeaderList;
+  readonly body: string;
+}
+
+export interface TrafficOptions {
+  /** The same seed is the same traffic. */
+  readonly seed: number;
+  /** How many, from 1 to 5000. */
+  readonly requests: number;
+}
+
 export interface TestOptions {
   /** Paths or node ids to run; everything in the tests folder by default. */
   readonly select?: readonly string[];
@@ -394,6 +414,8 @@ export interface LiveServer {
   test(tests: ProjectFiles, options?: TestOptions): Promise<Result<TestReport, ServerFailure>>;
   /** Switch what is watched; what is left out stays as it is. */
   instrument(change: Partial<Instruments>): void;
+  /** Visitors' requests in the order of their time, by the project's traffic.json or its routes. Sends none. */
+  planTraffic(options: TrafficOptions): Promise<Result<readonly PlannedRequest[], ServerFailure>>;
   /** The text of a library's module, by the path that a traceback prints, e.g. `/site-packages/flask/app.py`. */
   librarySource(path: string): Promise<Result<string, ServerFailure>>;
   subscribe(listener: (event: ServerEvent) => void): () => void;

@@ -29,6 +29,7 @@ export type ToInterpreter =
       readonly body: Uint8Array;
       readonly instruments: Instruments;
     }
+  | { readonly type: 'plan'; readonly id: string; readonly seed: number; readonly requests: number }
   | {
       readonly type: 'test';
       readonly id: string;
@@ -228,6 +229,7 @@ const fromInterpreter = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), events: z.array(rawEvent) }),
   z.object({ type: z.literal('loaded'), id: z.string(), result: z.string(), refusals: z.number() }),
   z.object({ type: z.literal('requested'), id: z.string(), refusals: z.number() }),
+  z.object({ type: z.literal('planned'), id: z.string(), plan: z.string(), refusals: z.number() }),
   z.object({ type: z.literal('tested'), id: z.string(), report: z.string(), refusals: z.number() }),
   z.object({ type: z.literal('crashed'), message: z.string(), refusals: z.number() }),
 ]);
@@ -279,6 +281,25 @@ const testExchange = z.object({
 export const parseTestExchange = (payload: unknown): z.infer<typeof testExchange> | null =>
   parse(testExchange, payload);
 
+const trafficPlan = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    requests: z.array(
+      z.object({
+        at: z.number(),
+        visitor: z.number(),
+        malicious: z.boolean(),
+        method: z.string(),
+        path: z.string(),
+        headers: z.array(header),
+        body: z.string(),
+      }),
+    ),
+  }),
+  z.object({ ok: z.literal(false), message: z.string() }),
+]);
+
+export const parseTrafficPlan = (json: string): z.infer<typeof trafficPlan> | null => parseJson(trafficPlan, json);
 export const parseTestReport = (json: string): TestReport | null => parseJson(testReport, json);
 export const parseLoadResult = (json: string): z.infer<typeof loadResult> | null => parseJson(loadResult, json);
 

@@ -18,11 +18,13 @@ import type {
   ServerEvent,
   ServerState,
   StartOptions,
+  PlannedRequest,
   TestOptions,
   TestReport,
+  TrafficOptions,
 } from './live-server.ts';
 import { badPath, importsAny } from './project-paths.ts';
-import { parseLoadResult, parseTestExchange, parseTestReport } from './protocol.ts';
+import { parseLoadResult, parseTestExchange, parseTestReport, parseTrafficPlan } from './protocol.ts';
 import type { PythonEvent } from './protocol.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
@@ -191,6 +193,30 @@ export class Supervisor implements LiveServer {
 
   instrument(change: Partial<Instruments>): void {
     this.instruments = { ...this.instruments, ...change };
+  }
+
+  async planTraffic(options: TrafficOptions): Promise<Result<readonly PlannedRequest[], ServerFailure>> {
+    const before = this.turn;
+    const mine = before.then(() => this.plan(options));
+    this.turn = mine;
+    return mine;
+  }
+
+  private async plan({ seed, requests }: TrafficOptions): Promise<Result<readonly PlannedRequest[], ServerFailure>> {
+    while (this.state.status === 'loading' || this.state.status === 'starting') await this.starting;
+    if (this.state.status !== 'running' || !this.active) return err(failure('not-running'));
+    const answer = await this.active.ask(
+      { type: 'plan', id: 'plan', seed, requests },
+      {
+        deadlineMs: REQUEST_DEADLINE_MS,
+        onDeadline: failure('request-timeout'),
+        listener: () => undefined,
+      },
+    );
+    if (!answer.ok) return answer;
+    const plan = answer.value.type === 'planned' ? parseTrafficPlan(answer.value.plan) : null;
+    if (!plan) return err(failure('interpreter-crashed', { message: 'The server process drew no readable traffic.' }));
+    return plan.ok ? ok(plan.requests) : err(failure('bad-traffic-profile', { message: plan.message }));
   }
 
   async librarySource(path: string): Promise<Result<string, ServerFailure>> {

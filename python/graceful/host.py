@@ -123,6 +123,18 @@ def request(meta: str, body: Any) -> None:
     outlet.request_id = None
 
 
+def plan_traffic(options: str) -> str:
+    """Requests of visitors: {"seed", "requests"}; returns {"ok": true, "requests"}, or {"ok": false, "message"}."""
+    from graceful import traffic
+
+    wanted = json.loads(options)
+    try:
+        made = traffic.plan(_booted().app, root.path, seed=wanted["seed"], requests=wanted["requests"])
+    except traffic.ProfileError as error:
+        return json.dumps({"ok": False, "message": str(error)})
+    return json.dumps({"ok": True, "requests": made})
+
+
 def run_tests(options: str) -> str:
     """Run pytest: {"root", "tests", "select", "args", "color"}; returns live-server.ts's TestReport."""
     from graceful import testrun

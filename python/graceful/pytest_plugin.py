@@ -1,4 +1,4 @@
-"""Fixtures for lessons' tests: ``client``, ``jobs``, ``project``, ``tracker``, ``upstream``, ``xray``.
+"""Fixtures for lessons' tests: ``client``, ``jobs``, ``project``, ``tracker``, ``traffic``, ``upstream``, ``xray``.
 
 A project's own fixtures of these names win.
 
@@ -17,6 +17,7 @@ from graceful.paths import root
 from graceful.project import Project
 from graceful.switches import Switchboard
 from graceful.tracker import Tracker
+from graceful.traffic import Traffic
 from graceful.xray import Xray
 
 
@@ -69,3 +70,9 @@ def jobs() -> Iterator[Jobs]:
     job_events.listeners.append(found.receive)
     yield found
     job_events.listeners.remove(found.receive)
+
+
+@pytest.fixture
+def traffic(project: Project) -> Traffic:
+    """Visitors by a seed: ``traffic.run(seed=1, requests=200)``, then ``.statuses``, ``.raw_pages``, ``.replies``."""
+    return Traffic(lambda: project.app, root.path, lambda: Client(lambda: project.app, project.as_in_production))

@@ -16,6 +16,7 @@ import { readDraftHint } from './draft-hint.ts';
 import { createEventQueue, type Schedule } from './event-queue.ts';
 import { createFileActions, type FileActions } from './file-actions.ts';
 import { createTestRuns } from './test-runs.ts';
+import { createTrafficRun, type TrafficRun } from './traffic-run.ts';
 import { createVisits, type Visits } from './visits.ts';
 
 export interface BenchOptions {
@@ -33,6 +34,8 @@ export interface BenchOptions {
 export interface Bench extends FileActions {
   readonly store: Store<BenchState, Action>;
   readonly visits: Visits;
+  /** Visitors on the server. */
+  readonly traffic: TrafficRun;
   /** A library's module, by the path that a traceback prints. */
   librarySource(path: string): Promise<Result<string, ServerFailure>>;
   /** The project's tests, to be read. */
@@ -137,6 +140,7 @@ export function createBench(options: BenchOptions): Bench {
   }
 
   const files = createFileActions({ project, store, keeper, save });
+  const traffic = createTrafficRun({ store, server: () => server, schedule: options.schedule });
   const tests = createTestRuns({ project, store, getProgress, server: () => server });
 
   async function begin(isClosed: () => boolean): Promise<void> {
@@ -158,6 +162,7 @@ export function createBench(options: BenchOptions): Bench {
     ...files,
     store,
     visits,
+    traffic,
     librarySource: (path) => server?.librarySource(path) ?? Promise.resolve(err(failure('not-running'))),
     tests: project.tests,
     free: project.goals.length === 0,
@@ -171,6 +176,7 @@ export function createBench(options: BenchOptions): Bench {
       const leave = [store.subscribe(instrument), keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
       return () => {
         closed = true;
+        traffic.stop();
         void keeper.flush();
         for (const undo of leave) undo();
         queue.flush();

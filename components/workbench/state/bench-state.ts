@@ -24,10 +24,21 @@ import { NO_FILTER, type LogFilter } from './log-filter.ts';
 import type { Job } from './jobs.ts';
 import { NO_ROWS, type LogRows } from './log-rows.ts';
 import type { Trace } from './traces.ts';
+import { NO_TRAFFIC, type Outcome, type TrafficState } from './traffic.ts';
 import { NO_UPSTREAMS, type UpstreamsState } from './upstreams.ts';
 import type { NetworkEntry } from './network.ts';
 
-export const PANEL_TABS = ['page', 'network', 'logs', 'tests', 'tracker', 'xray', 'upstreams', 'jobs'] as const;
+export const PANEL_TABS = [
+  'page',
+  'network',
+  'logs',
+  'tests',
+  'tracker',
+  'xray',
+  'upstreams',
+  'jobs',
+  'traffic',
+] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 /** What a small screen shows; on a large one the panel's tabs follow it. */
 export type Pane = 'lesson' | 'code' | PanelTab;
@@ -103,6 +114,7 @@ export interface BenchState {
   readonly logFile: string | null;
   readonly tracker: Tracker;
   readonly upstreams: UpstreamsState;
+  readonly traffic: TrafficState;
   /** Background jobs, the newest first. */
   readonly jobs: readonly Job[];
   /** Recorded requests, the oldest first. */
@@ -147,6 +159,12 @@ export type Action =
   | { readonly type: 'editor-noted'; readonly note: string | null }
   | { readonly type: 'upstream-set'; readonly name: string; readonly change: Partial<UpstreamSetting> }
   | { readonly type: 'database-set'; readonly path: string; readonly condition: DatabaseCondition }
+  | { readonly type: 'traffic-began' }
+  | { readonly type: 'traffic-planned'; readonly count: number }
+  | { readonly type: 'traffic-came'; readonly outcomes: readonly Outcome[] }
+  | { readonly type: 'traffic-ended'; readonly status: 'done' | 'stopped' }
+  | { readonly type: 'traffic-failed'; readonly failure: ServerFailure }
+  | { readonly type: 'traffic-speed'; readonly speed: number }
   | { readonly type: 'record-always'; readonly on: boolean }
   | { readonly type: 'jumped'; readonly location: SourceLocation }
   | { readonly type: 'comparing'; readonly on: boolean }
@@ -222,6 +240,7 @@ export function initialState(project: WorkbenchProject): BenchState {
     tracker: NO_TRACKER,
     upstreams: NO_UPSTREAMS,
     jobs: [],
+    traffic: NO_TRAFFIC,
     traces: [],
     recordAlways: false,
     goals: untried(goals),
@@ -242,6 +261,7 @@ export function initialState(project: WorkbenchProject): BenchState {
       xray: false,
       upstreams: false,
       jobs: false,
+      traffic: false,
     },
     fallen: null,
     storage: null,

@@ -16,6 +16,7 @@ interface PythonHost {
   boot(emit: (kind: string, json: string, data: PythonBuffer | null | undefined) => void): void;
   load(options: string): string;
   request(meta: string, body: Uint8Array): void;
+  plan_traffic(options: string): string;
   run_tests(options: string): string;
 }
 interface PythonBuffer {
@@ -116,6 +117,11 @@ function handle(
       const { method, path, headers, body, instruments } = message;
       host.request(JSON.stringify({ id, method, path, headers, ...instruments }), body);
       return { type: 'requested', id, refusals: takeRefusals() };
+    }
+    case 'plan': {
+      const { seed, requests } = message;
+      const plan = host.plan_traffic(JSON.stringify({ seed, requests }));
+      return { type: 'planned', id, plan, refusals: takeRefusals() };
     }
     case 'test': {
       writeFiles(pyodide, PROJECT_ROOT, message.files);
