@@ -4,6 +4,7 @@ Run by the bundle's build inside Pyodide, like server.py beside it.
 """
 
 import gc
+import importlib
 import json
 import pathlib
 import shutil
@@ -77,4 +78,5 @@ def warm_up() -> None:
 
 warm_up()
 del warm_up
+importlib.invalidate_caches()  # importlib.metadata keeps the zips of packages open
 gc.collect()

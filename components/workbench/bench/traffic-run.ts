@@ -50,10 +50,11 @@ export function createTrafficRun({
     async start(options) {
       running?.abort();
       const mine = (running = new AbortController());
+      const left = (): boolean => mine.signal.aborted;
       store.dispatch({ type: 'traffic-began' });
       const live = server();
       const plan = live ? await live.planTraffic(options) : ({ ok: false, error: failure('not-running') } as const);
-      if (mine.signal.aborted || !live) return;
+      if (left() || !live) return;
       if (!plan.ok) {
         store.dispatch({ type: 'traffic-failed', failure: plan.error });
         return;
@@ -62,7 +63,7 @@ export function createTrafficRun({
       await run(live, plan.value, mine.signal);
       queue.flush();
       if (running === mine) running = null;
-      if (!mine.signal.aborted) store.dispatch({ type: 'traffic-ended', status: 'done' });
+      if (!left()) store.dispatch({ type: 'traffic-ended', status: 'done' });
     },
     stop() {
       if (!running) return;
