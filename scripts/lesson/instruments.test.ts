@@ -2,7 +2,12 @@
 import assert from 'node:assert/strict';
 import { after, test } from 'node:test';
 import { join } from 'node:path';
+import { createTrafficRun } from '../../components/workbench/bench/traffic-run.ts';
+import type { BenchState } from '../../components/workbench/state/bench-state.ts';
 import { addToJobs } from '../../components/workbench/state/jobs.ts';
+import { reduce } from '../../components/workbench/state/reduce.ts';
+import { createStore } from '../../components/workbench/state/store.ts';
+import { NO_TRAFFIC, summaryOf } from '../../components/workbench/state/traffic.ts';
 import { stepWords } from '../../components/workbench/xray/step-words.ts';
 import type { HttpExchange, HttpRequest, ServerEvent, TraceStep } from '../../lib/runtime/live-server.ts';
 import { createNodeServer } from '../../lib/runtime/node/node-host.ts';
@@ -262,4 +267,46 @@ test('a job that never ends ends with its request', async () => {
   assert.equal(sent.error.code, 'request-timeout');
   const states = events.filter((event) => event.type === 'job').map(({ job }) => job.state);
   assert.deepEqual(states, ['STARTED']);
+});
+
+/** What the traffic of a seed comes to, without its times. */
+async function trafficOf(seed: number, requests: number): Promise<{ statuses: unknown; classes: unknown; hurt: number; helped: number }> {
+  const store = createStore(reduce, { traffic: NO_TRAFFIC } as unknown as BenchState);
+  store.dispatch({ type: 'traffic-speed', speed: 100_000 });
+  const run = createTrafficRun({ store, server: () => server, schedule: (flush) => (flush(), () => undefined) });
+  await run.start({ seed, requests });
+  const { status, outcomes, failure } = store.get().traffic;
+  assert.equal(status, 'done', JSON.stringify(failure));
+  const { classes, hurt, helped } = summaryOf(outcomes);
+  return { statuses: outcomes.map((outcome) => outcome.status), classes, hurt, helped };
+}
+
+test('traffic of one seed is the same twice, and of another is another', async () => {
+  await serve('busy-shop');
+  const first = await trafficOf(7, 150);
+  assert.deepEqual(await trafficOf(7, 150), first);
+  assert.notDeepEqual((await trafficOf(8, 150)).statuses, first.statuses);
+  assert.ok(first.hurt > 0 && first.helped > 0, JSON.stringify(first));
+});
+
+test('traffic against a server that keeps dying: nobody is answered, and it ends', async () => {
+  const started = await server.start({
+    'app.py': 'import os\nfrom flask import Flask\napp = Flask(__name__)\n@app.get("/")\ndef index():\n    os._exit(1)\n',
+    'traffic.json': '{"malicious": 0}',
+  });
+  assert.ok(started.ok);
+  const { classes } = await trafficOf(1, 5);
+  assert.deepEqual(classes, { '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0, none: 5 });
+});
+
+test('a traffic profile that is no JSON is named', async () => {
+  const started = await server.start({
+    'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    'traffic.json': '{',
+  });
+  assert.ok(started.ok);
+  const plan = await server.planTraffic({ seed: 1, requests: 5 });
+  assert.ok(!plan.ok);
+  assert.equal(plan.error.code, 'bad-traffic-profile');
+  assert.match(plan.error.message, /traffic\.json is no JSON/);
 });

@@ -54,13 +54,14 @@ export function createTrafficRun({
       store.dispatch({ type: 'traffic-began' });
       const live = server();
       const plan = live ? await live.planTraffic(options) : ({ ok: false, error: failure('not-running') } as const);
-      if (left() || !live) return;
+      if (left()) return;
       if (!plan.ok) {
+        running = null;
         store.dispatch({ type: 'traffic-failed', failure: plan.error });
         return;
       }
       store.dispatch({ type: 'traffic-planned', count: plan.value.length });
-      await run(live, plan.value, mine.signal);
+      if (live) await run(live, plan.value, mine.signal);
       queue.flush();
       if (running === mine) running = null;
       if (!left()) store.dispatch({ type: 'traffic-ended', status: 'done' });
