@@ -1,4 +1,4 @@
-/** The tracker and the X-ray in the browser's own server, with small ordinary apps that are no lessons. */
+/** Tracker, X-ray, upstreams, jobs, traffic, fields and alerts in the browser's own server, with small ordinary apps that are no lessons. */
 import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
 import AxeBuilder from '@axe-core/playwright';
@@ -197,4 +197,94 @@ test('a job that fails is seen in Jobs alone: the visitor has had a good answer'
   await expectNoViolations(page);
   await list.getByRole('button', { name: 'Show the request that sent it' }).click();
   await expect(page.getByRole('region', { name: 'GET /order' })).toContainText('202');
+});
+
+const figures = (traffic: Locator): Promise<string[]> =>
+  traffic.getByLabel('Traffic so far').locator('dd').allTextContents();
+
+test('a thousand visitors’ requests leave the page alive, and one seed is the same traffic twice', async ({ page }) => {
+  await openProject(page, 'busy-shop', ['app.py', 'traffic.json']);
+  await page.getByRole('tab', { name: /^Traffic/ }).click();
+  const traffic = view(page, /^Traffic/);
+  await traffic.getByRole('spinbutton', { name: 'Requests' }).fill('1000');
+  await traffic.getByRole('spinbutton', { name: 'Seed' }).fill('7');
+  await traffic.getByRole('combobox', { name: 'Speed' }).selectOption('100');
+  await traffic.getByRole('button', { name: 'Start traffic' }).click();
+  const frames = page.evaluate(async () => {
+    const ended = (): boolean => /All 1000 sent/.test(document.body.textContent);
+    let drawn = 0;
+    while (!ended()) {
+      await new Promise(requestAnimationFrame);
+      drawn += 1;
+    }
+    return drawn;
+  });
+  // The page is used meanwhile.
+  await page.getByRole('tab', { name: /^Network/ }).click();
+  await expect(
+    view(page, /^Network/)
+      .getByText('traffic')
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('tab', { name: /^Traffic/ }).click();
+  await expect(traffic.getByText('All 1000 sent.')).toBeVisible({ timeout: 60_000 });
+  expect(await frames).toBeGreaterThan(1000 / 50);
+  const [good, , missing, failed, none, , visitors, hurt, helped, harm] = (await figures(traffic)).map(Number);
+  expect((good ?? 0) + (missing ?? 0) + (failed ?? 0)).toBe(1000);
+  expect(none).toBe(0);
+  for (const figure of [failed, visitors, hurt, helped, harm]) expect(figure).toBeGreaterThan(0);
+  const first = (await figures(traffic)).filter((text) => !text.includes('ms'));
+  await traffic.getByRole('button', { name: 'Start traffic' }).click();
+  await expect(traffic.getByText(/of 1000 sent/)).toBeVisible();
+  await expect(traffic.getByText('All 1000 sent.')).toBeVisible({ timeout: 60_000 });
+  expect((await figures(traffic)).filter((text) => !text.includes('ms'))).toEqual(first);
+  await expectNoViolations(page);
+});
+
+test('traffic is stopped, and against an app that cannot start it says why', async ({ page }) => {
+  await openProject(page, 'busy-shop', ['app.py', 'traffic.json']);
+  await page.getByRole('tab', { name: /^Traffic/ }).click();
+  const traffic = view(page, /^Traffic/);
+  await traffic.getByRole('combobox', { name: 'Speed' }).selectOption('1');
+  await traffic.getByRole('button', { name: 'Start traffic' }).click();
+  await expect(traffic.getByText(/^[1-9]\d* of 200 sent/)).toBeVisible({ timeout: 15_000 });
+  await traffic.getByRole('button', { name: 'Stop traffic' }).click();
+  await expect(traffic.getByText(/^Stopped after \d+ of 200\.$/)).toBeVisible();
+  await saveCode(page, 'this is no Python\n');
+  await expect(workbench(page).getByText('project-syntax-error').first()).toBeVisible({ timeout: 30_000 });
+  await traffic.getByRole('button', { name: 'Start traffic' }).click();
+  await expect(traffic.locator('[data-failure="not-running"]')).toBeVisible();
+});
+
+test('JSON lines are a table with a query, and a rule pages with its runbook', async ({ page }) => {
+  await openProject(page, 'paged-shop', ['app.py', 'alerts.json', 'runbooks/crashes.md']);
+  await page.getByRole('tab', { name: /^Logs/ }).click();
+  const logs = view(page, /^Logs/);
+  const rules = logs.getByRole('region', { name: 'Alert rules' });
+  await expect(rules.locator('[data-alert="quiet"]')).toHaveCount(2);
+  for (let crashes = 1; crashes <= 3; crashes += 1) {
+    await request(page, '/crash');
+    await page.getByRole('tab', { name: /^Logs/ }).click();
+    await expect(rules.locator('[data-alert="firing"]')).toHaveCount(crashes === 3 ? 1 : 0);
+  }
+  await expect(rules.locator('[data-alert="firing"]')).toContainText(/Crashes.*3 records.*\d+\.\d s later/);
+  await logs.getByRole('checkbox', { name: 'As fields' }).check();
+  const table = logs.getByRole('region', { name: 'Log fields' });
+  await expect(table.getByRole('columnheader', { name: 'status' })).toBeVisible();
+  const lines = table.getByRole('row').filter({ has: page.getByRole('button', { name: 'All fields of this line' }) });
+  const query = logs.getByRole('searchbox', { name: 'Query' });
+  await query.fill('levelname:ERROR');
+  await expect(lines).toHaveCount(3);
+  await query.fill('status:>=500 AND path:"/crash"');
+  await expect(lines).toHaveCount(3);
+  await query.fill('levelname:(');
+  await expect(logs.getByText(/^Not a query yet/)).toBeVisible();
+  await query.fill('');
+  await table.getByRole('button', { name: 'ERROR' }).first().click();
+  await expect(query).toHaveValue('levelname:ERROR');
+  await lines.first().getByRole('button', { name: 'All fields of this line' }).click();
+  await expect(table).toContainText('ConnectionError: orders database refused');
+  await expectNoViolations(page);
+  await rules.getByRole('button', { name: 'Runbook' }).click();
+  await expect(page.getByRole('tab', { name: /crashes\.md/ })).toHaveAttribute('aria-selected', 'true');
 });

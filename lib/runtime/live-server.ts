@@ -237,6 +237,27 @@ export interface JobEvent {
   readonly result: string | null;
 }
 
+/** One rule of the project's alerts.json, as python/graceful/alerts.py reads it. */
+export interface AlertRule {
+  readonly name: string;
+  readonly kind: 'count' | 'rate' | 'burn';
+  readonly threshold: number;
+  readonly windowSeconds: number;
+  /** An address, or one of the project's files. */
+  readonly runbook: string | null;
+}
+
+/** A rule began to fire, or is quiet again. Times are of the visitors' clock, in milliseconds since the epoch. */
+export interface AlertEvent {
+  /** The rule's. */
+  readonly name: string;
+  readonly state: 'firing' | 'resolved';
+  readonly time: number;
+  readonly firstErrorAt: number;
+  /** What was compared with the threshold. */
+  readonly value: number;
+}
+
 /** What is watched or broken around the project. Holds from the next request on, and outlives restarts. */
 export interface Instruments {
   /** Record each request's way through Flask. */
@@ -317,6 +338,9 @@ export type ServerEvent =
   /** An SQLite file that the project has opened, told once per start. */
   | { readonly type: 'database'; readonly path: string }
   | { readonly type: 'job'; readonly job: JobEvent }
+  /** Told whenever the project starts; `problem` says why alerts.json cannot be used. */
+  | { readonly type: 'alert-rules'; readonly rules: readonly AlertRule[]; readonly problem: string | null }
+  | { readonly type: 'alert'; readonly alert: AlertEvent }
   /** A request that got no answer, or a fault after which the server restarted itself. */
   | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };
 
@@ -358,6 +382,8 @@ export interface StartOptions {
 
 export interface RequestOptions {
   readonly origin?: RequestOrigin;
+  /** What the visitor's clock says, in milliseconds since the epoch, when it runs faster than ours: alert rules go by it. */
+  readonly clock?: number;
   /** Aborting ends the server process, as there is no other way to stop it; it is started again. */
   readonly signal?: AbortSignal;
   /** The response as it leaves the server, for a host with a real port: head, then chunks, then the end. */

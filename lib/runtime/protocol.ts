@@ -27,6 +27,7 @@ export type ToInterpreter =
       readonly path: string;
       readonly headers: HeaderList;
       readonly body: Uint8Array;
+      readonly clock: number | null;
       readonly instruments: Instruments;
     }
   | { readonly type: 'plan'; readonly id: string; readonly seed: number; readonly requests: number }
@@ -207,6 +208,31 @@ const pythonEvent = z.discriminatedUnion('kind', [
       error: z.nullable(traceback),
       retryInSeconds: z.nullable(z.number()),
       result: nullableString,
+    }),
+  }),
+  z.object({
+    kind: z.literal('alert-rules'),
+    payload: z.object({
+      rules: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.enum(['count', 'rate', 'burn']),
+          threshold: z.number(),
+          windowSeconds: z.number(),
+          runbook: nullableString,
+        }),
+      ),
+      problem: nullableString,
+    }),
+  }),
+  z.object({
+    kind: z.literal('alert'),
+    payload: z.object({
+      name: z.string(),
+      state: z.enum(['firing', 'resolved']),
+      time: z.number(),
+      firstErrorAt: z.number(),
+      value: z.number(),
     }),
   }),
   z.object({ kind: z.literal('database'), payload: z.object({ path: z.string() }) }),

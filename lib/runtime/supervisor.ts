@@ -252,7 +252,7 @@ export class Supervisor implements LiveServer {
     const { method, path, headers, body = new Uint8Array() } = request;
     const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;
     const answer = await interpreter.ask(
-      { type: 'request', id, method, path, headers, body, instruments: this.instruments },
+      { type: 'request', id, method, path, headers, body, clock: options.clock ?? null, instruments: this.instruments },
       {
         deadlineMs,
         onDeadline: failure('request-timeout', {
@@ -355,6 +355,8 @@ export class Supervisor implements LiveServer {
     else if (event.kind === 'upstreams') this.emit({ type: 'upstreams', ...event.payload });
     else if (event.kind === 'upstream') this.emit({ type: 'upstream-call', call: event.payload });
     else if (event.kind === 'job') this.emit({ type: 'job', job: event.payload });
+    else if (event.kind === 'alert-rules') this.emit({ type: 'alert-rules', ...event.payload });
+    else if (event.kind === 'alert') this.emit({ type: 'alert', alert: event.payload });
     else if (event.kind === 'database') this.emit({ type: 'database', ...event.payload });
     else if (event.kind === 'envelope') this.emit({ type: 'envelope', ...event.payload, data });
   }

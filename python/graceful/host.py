@@ -16,6 +16,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from graceful import (
+    alerts,
     capture,
     databases,
     debugmode,
@@ -49,6 +50,7 @@ class _Interpreter:
         self.streams = Streams()
         self.files = files.Watch()
         self.app: Any = None
+        self.alerts = alerts.Alerts([], lambda alert: None)
 
 
 _running: _Interpreter | None = None
@@ -92,6 +94,8 @@ def load(options: str) -> str:
             debugmode.prepare()
         upstreams.known.load(root.path)
         outlet.send("upstreams", {"upstreams": upstreams.known.describe()})
+        running.alerts = _alerts()
+        capture.record_listeners.append(running.alerts.logged)
         app, name = locate.locate(root.path)
         running.app = debugmode.wrap(app) if debug else app
         answer = {"ok": True, "app": name}
@@ -102,18 +106,22 @@ def load(options: str) -> str:
 
 
 def request(meta: str, body: Any) -> None:
-    """Answer one request: {"id", "method", "path", "headers", "xray", "upstreams", "databases"}.
+    """Answer one request: {"id", "method", "path", "headers", "clock", "xray", "upstreams", "databases"}.
 
-    Its response leaves as events, and so does its X-ray. The last two are conditions, as Instruments in live-server.ts.
+    Its response leaves as events, and so does its X-ray. The last three are Instruments of live-server.ts; ``clock`` is
+    what the visitor's clock says, in milliseconds since the epoch, or nothing.
     """
     wanted = json.loads(meta)
     running = _booted()
     outlet.begin(wanted["id"])
     data = body if isinstance(body, bytes) else body.to_bytes()
+    wire = _Wire(wanted["id"], running.streams)
     try:
+        alerts.clock.set(wanted.get("clock") or 0)
         upstreams.known.set(wanted.get("upstreams") or {})
         with databases.failing(wanted.get("databases") or {}), _recorded(wanted):
-            wsgi.serve(running.app, wanted, data, _Wire(wanted["id"], running.streams))
+            wsgi.serve(running.app, wanted, data, wire)
+        running.alerts.answered(wire.failed)
     except (SystemExit, KeyboardInterrupt, ProcessExit) as error:
         running.streams.drain()
         outlet.send("exit", {"reason": type(error).__name__, "code": failures.exit_code(error)})
@@ -151,6 +159,7 @@ def forget() -> None:
     _running.streams.uninstall()
     outlet.connect(None)
     capture.listeners.clear()
+    capture.record_listeners[:] = [one for one in capture.record_listeners if one != _running.alerts.logged]
     leaving.end()
     tracker.leave()
     network.uninstall()
@@ -174,14 +183,18 @@ class _Wire:
     def __init__(self, request_id: str, streams: Streams) -> None:
         self._id = request_id
         self._streams = streams
+        # By 5xx, or because its body was cut off.
+        self.failed = True
 
     def head(self, status: int, reason: str, headers: list[tuple[str, str]]) -> None:
+        self.failed = status >= 500
         outlet.send("head", {"id": self._id, "status": status, "reason": reason, "headers": headers})
 
     def chunk(self, data: bytes) -> None:
         outlet.send("chunk", {"id": self._id}, data)
 
     def end(self, truncated: bool, wsgi_ms: float) -> None:
+        self.failed = self.failed or truncated
         self._streams.drain()
         outlet.send("end", {"id": self._id, "truncated": truncated, "wsgiMs": wsgi_ms})
 
@@ -190,6 +203,17 @@ def _booted() -> _Interpreter:
     if _running is None:
         raise RuntimeError("graceful.host.boot() comes first")
     return _running
+
+
+def _alerts() -> alerts.Alerts:
+    """By the project's rules, which are told; without any when they cannot be used."""
+    rules, problem = [], None
+    try:
+        rules = alerts.load(root.path)
+    except alerts.RulesError as error:
+        problem = str(error)
+    outlet.send("alert-rules", {"rules": [rule.describe() for rule in rules], "problem": problem})
+    return alerts.Alerts(rules, lambda alert: outlet.send("alert", alert))
 
 
 def _send_record(record: dict[str, Any]) -> None:

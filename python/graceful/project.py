@@ -14,7 +14,7 @@ from typing import Any
 from graceful import databases, failures, files, jobs, locate, network, tracker, upstreams
 from graceful.fresh import Process, purge_modules
 from graceful.paths import root
-from graceful.production import Stderr, handlers_aside
+from graceful.production import Stream, handlers_aside
 
 
 class Project:
@@ -22,7 +22,7 @@ class Project:
 
     def __init__(self, folder: str) -> None:
         self.root = Path(folder)
-        self._stderr = Stderr()
+        self._stdout, self._stderr = Stream("stdout"), Stream("stderr")
         self._test_handlers = list(logging.root.handlers)
         self._app: Any = None
         self._process = Process()
@@ -47,10 +47,15 @@ class Project:
         self._look_for_files()
         return sorted(path for path, file in self._written.items() if file["size"] >= 0)
 
+    @property
+    def printed(self) -> str:
+        """All that the application has written to stdout, and after it to stderr."""
+        return "".join(self._stdout.all + self._stderr.all)
+
     @contextmanager
     def as_in_production(self) -> Iterator[list[str]]:
         """The application's code runs in here. Gives the list in which what it writes to stderr collects."""
-        with handlers_aside(self._test_handlers), self._stderr.installed() as written:
+        with handlers_aside(self._test_handlers), self._stdout.installed(), self._stderr.installed() as written:
             yield written
         self._look_for_files()
 

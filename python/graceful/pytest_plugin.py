@@ -1,4 +1,4 @@
-"""Fixtures for lessons' tests: ``client``, ``jobs``, ``project``, ``tracker``, ``traffic``, ``upstream``, ``xray``.
+"""Fixtures for lessons' tests: ``client``, ``jobs``, ``logs``, ``project``, ``tracker``, ``traffic``, ``upstream``, ``xray``.
 
 A project's own fixtures of these names win.
 
@@ -9,10 +9,12 @@ from collections.abc import Iterator
 
 import pytest
 
+from graceful import client as visitors
 from graceful import jobs as job_events
 from graceful import tracker as tracking
 from graceful.client import Client
 from graceful.jobs import Jobs
+from graceful.logs import Logs
 from graceful.paths import root
 from graceful.project import Project
 from graceful.switches import Switchboard
@@ -70,6 +72,17 @@ def jobs() -> Iterator[Jobs]:
     job_events.listeners.append(found.receive)
     yield found
     job_events.listeners.remove(found.receive)
+
+
+@pytest.fixture
+def logs(project: Project) -> Iterator[Logs]:
+    """The log of this test: ``.records``, ``.json_lines``, and ``.alerts`` by the project's alerts.json."""
+    found = Logs(project)
+    found.begin()
+    visitors.listeners.append(found.receive)
+    yield found
+    visitors.listeners.remove(found.receive)
+    found.end()
 
 
 @pytest.fixture

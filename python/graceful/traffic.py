@@ -16,6 +16,8 @@ from collections.abc import Callable
 from typing import Any
 from urllib.parse import quote, urlencode
 
+from graceful.alerts import clock
+
 PROFILE = "traffic.json"
 MOST_REQUESTS = 5_000
 
@@ -158,8 +160,10 @@ class Traffic:
         """Send them one after the other, without the pauses."""
         visitors: dict[int, Any] = {}
         self.replies = []
+        began = clock.now()
         for one in plan(self._app(), self._folder, seed=seed, requests=requests):
             client = visitors.setdefault(one["visitor"], self._visitor())
+            clock.set(began + one["at"])
             headers = [tuple(pair) for pair in one["headers"]]
             reply = client.request(one["method"], one["path"], headers=headers, data=one["body"] or None)
             self.replies.append(reply)

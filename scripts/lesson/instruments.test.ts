@@ -1,5 +1,7 @@
 /** The small apps of e2e/fixtures in the Node host: what the tracker receives and what the X-ray tells. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { join } from 'node:path';
 import { createTrafficRun } from '../../components/workbench/bench/traffic-run.ts';
@@ -14,7 +16,11 @@ import { createNodeServer } from '../../lib/runtime/node/node-host.ts';
 import { NO_TRACKER, receive, type Tracker } from '../../lib/tracker/tracker.ts';
 import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
 import { ROOT } from '../bundle/cache.mts';
+import { installPythonTools, pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
+import { run } from '../lib/run.mts';
+import { createHttpServer } from './http-server.mts';
 import { readProject } from './project-folder.mts';
+import { createTrackerHost } from './tracker-host.mts';
 
 const server = createNodeServer({ bundleDir: BUNDLE_DIR, workerScript: NODE_WORKER, pyodideDir: PYODIDE_DIR });
 let events: ServerEvent[] = [];
@@ -270,7 +276,10 @@ test('a job that never ends ends with its request', async () => {
 });
 
 /** What the traffic of a seed comes to, without its times. */
-async function trafficOf(seed: number, requests: number): Promise<{ statuses: unknown; classes: unknown; hurt: number; helped: number }> {
+async function trafficOf(
+  seed: number,
+  requests: number,
+): Promise<{ statuses: unknown; classes: unknown; hurt: number; helped: number }> {
   const store = createStore(reduce, { traffic: NO_TRAFFIC } as unknown as BenchState);
   store.dispatch({ type: 'traffic-speed', speed: 100_000 });
   const run = createTrafficRun({ store, server: () => server, schedule: (flush) => (flush(), () => undefined) });
@@ -291,7 +300,8 @@ test('traffic of one seed is the same twice, and of another is another', async (
 
 test('traffic against a server that keeps dying: nobody is answered, and it ends', async () => {
   const started = await server.start({
-    'app.py': 'import os\nfrom flask import Flask\napp = Flask(__name__)\n@app.get("/")\ndef index():\n    os._exit(1)\n',
+    'app.py':
+      'import os\nfrom flask import Flask\napp = Flask(__name__)\n@app.get("/")\ndef index():\n    os._exit(1)\n',
     'traffic.json': '{"malicious": 0}',
   });
   assert.ok(started.ok);
@@ -309,4 +319,81 @@ test('a traffic profile that is no JSON is named', async () => {
   assert.ok(!plan.ok);
   assert.equal(plan.error.code, 'bad-traffic-profile');
   assert.match(plan.error.message, /traffic\.json is no JSON/);
+});
+
+const alertsHeard = (): readonly (readonly [string, string])[] =>
+  events.filter((event) => event.type === 'alert').map(({ alert }) => [alert.name, alert.state]);
+
+test('a rule pages after its third error, by the visitors’ clock, and is quiet again', async () => {
+  const all: ServerEvent[] = [];
+  const leave = server.subscribe((event) => all.push(event));
+  await serve('paged-shop');
+  leave();
+  const [rules] = all.filter((event) => event.type === 'alert-rules');
+  assert.deepEqual(
+    rules?.rules.map(({ name }) => name),
+    ['Crashes', 'Budget'],
+  );
+  for (const heard of [[], [], [['Crashes', 'firing']]]) {
+    await send('/crash');
+    assert.deepEqual(alertsHeard(), heard);
+  }
+  events = [];
+  const later = { clock: Date.now() + 120_000 };
+  await server.request({ method: 'GET', path: '/', headers: [['Host', 'localhost:5000']] }, later);
+  assert.deepEqual(alertsHeard(), [['Crashes', 'resolved']]);
+  const printed = events.filter((event) => event.type === 'output').map(({ text }) => text);
+  assert.equal((JSON.parse(printed.join('')) as { status: number }).status, 200);
+});
+
+test('rules that cannot be used are named, and the server runs', async () => {
+  const all: ServerEvent[] = [];
+  const leave = server.subscribe((event) => all.push(event));
+  const app = 'from flask import Flask\napp = Flask(__name__)\n';
+  const started = await server.start({ 'app.py': app, 'alerts.json': '{"alerts": [{"kind": "sum"}]}' });
+  leave();
+  assert.ok(started.ok);
+  const [rules] = all.filter((event) => event.type === 'alert-rules');
+  assert.match(rules?.problem ?? '', /kind must be one of/);
+});
+
+test('the SDK of another process reaches the tracker over HTTP, at a DSN that is this host', async () => {
+  await installPythonTools();
+  await serve('tracked-shop');
+  const lines: string[] = [];
+  const tracker = createTrackerHost((line) => lines.push(line));
+  const http = createHttpServer(server, tracker).listen(0, '127.0.0.1');
+  after(() => http.close());
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const program = [
+    'import sentry_sdk',
+    `sentry_sdk.init(dsn="http://any@127.0.0.1:${String(port)}/1", release="shop@3")`,
+    'sentry_sdk.set_user({"email": "reader@example.org"})',
+    'try:',
+    '    1 / 0',
+    'except ZeroDivisionError:',
+    '    sentry_sdk.capture_exception()',
+    'sentry_sdk.flush()',
+  ].join('\n');
+  const [python, ...args] = pythonCommand();
+  await run(python, [...args, '-c', program], { env: pythonToolsEnvironment() });
+  const [issue] = tracker.tracker.issues;
+  assert.equal(issue?.title, 'ZeroDivisionError: division by zero');
+  assert.equal(issue.last.release, 'shop@3');
+  assert.match(lines.join('\n'), /ZeroDivisionError.*1×[^]*e-mail address in user\.email/);
+
+  const send = async (
+    body: BodyInit,
+    headers: Record<string, string> = {},
+    path = '/api/1/envelope/',
+  ): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${String(port)}${path}`, { method: 'POST', body, headers })).status;
+  const auth = { 'X-Sentry-Auth': 'Sentry sentry_key=any' };
+  assert.equal(await send('{}\n{"type":"weather"}\n{}\n', auth), 200);
+  assert.deepEqual(tracker.tracker.others, { weather: 1 });
+  assert.equal(await send('nonsense', auth), 400);
+  assert.equal(await send('not gzip', { ...auth, 'Content-Encoding': 'gzip' }), 400);
+  assert.equal(await send(new Uint8Array(5_000_000), auth), 413);
+  assert.equal(await send('{}', {}), 404, 'without an SDK’s header it is the app’s');
 });

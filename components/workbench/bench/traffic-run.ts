@@ -32,6 +32,7 @@ export function createTrafficRun({
 
   async function run(live: LiveServer, plan: readonly PlannedRequest[], signal: AbortSignal): Promise<void> {
     const sessions = new Map<number, BrowserSession>();
+    const began = Date.now();
     let virtual = 0;
     let last = now();
     for (const one of plan) {
@@ -42,7 +43,7 @@ export function createTrafficRun({
       last = now();
       const session = sessions.get(one.visitor) ?? createBrowserSession(live);
       sessions.set(one.visitor, session);
-      queue.push(await send(session, one, now));
+      queue.push(await send(session, one, began + one.at, now));
     }
   }
 
@@ -76,11 +77,11 @@ export function createTrafficRun({
   };
 }
 
-async function send(session: BrowserSession, one: PlannedRequest, now: () => number): Promise<Outcome> {
+async function send(session: BrowserSession, one: PlannedRequest, clock: number, now: () => number): Promise<Outcome> {
   const { at, visitor, malicious, method, path, headers } = one;
   const body = one.body === '' ? {} : { body: new TextEncoder().encode(one.body) };
   const started = now();
-  const sent = await session.fetch({ method, path, headers, ...body }, 'traffic');
+  const sent = await session.fetch({ method, path, headers, ...body }, 'traffic', { clock });
   const ms = now() - started;
   if (!sent.ok) return { at, visitor, malicious, status: null, ms, raw: false, helped: false };
   const { response } = sent.value;

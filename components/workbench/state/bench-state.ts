@@ -21,6 +21,7 @@ import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
 import { NO_HISTORY, type History, type Visit } from './history.ts';
 import { NO_FILTER, type LogFilter } from './log-filter.ts';
+import { NO_ALERTS, type AlertsState } from './alerts.ts';
 import type { Job } from './jobs.ts';
 import { NO_ROWS, type LogRows } from './log-rows.ts';
 import type { Trace } from './traces.ts';
@@ -115,6 +116,7 @@ export interface BenchState {
   readonly tracker: Tracker;
   readonly upstreams: UpstreamsState;
   readonly traffic: TrafficState;
+  readonly alerts: AlertsState;
   /** Background jobs, the newest first. */
   readonly jobs: readonly Job[];
   /** Recorded requests, the oldest first. */
@@ -239,6 +241,7 @@ export function initialState(project: WorkbenchProject): BenchState {
     logFile: null,
     tracker: NO_TRACKER,
     upstreams: NO_UPSTREAMS,
+    alerts: NO_ALERTS,
     jobs: [],
     traffic: NO_TRAFFIC,
     traces: [],

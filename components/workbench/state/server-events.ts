@@ -2,6 +2,7 @@
 import type { ServerEvent, WrittenFile } from '@/lib/runtime/live-server';
 import { receive } from '@/lib/tracker/tracker';
 import type { BenchState, Fault, PanelTab } from './bench-state.ts';
+import { addToAlerts } from './alerts.ts';
 import { addToJobs } from './jobs.ts';
 import { addRows } from './log-rows.ts';
 import { addToNetwork } from './network.ts';
@@ -30,19 +31,22 @@ export function reduceServerEvents(
     (event) => event.type === 'upstreams' || event.type === 'upstream-call' || event.type === 'database',
   );
   const jobs = events.filter((event) => event.type === 'job');
+  const alerts = events.filter((event) => event.type === 'alert-rules' || event.type === 'alert');
   const envelopes = events.filter((event) => event.type === 'envelope');
   const state: BenchState = {
     ...before,
     log: addRows(before.log, rows, now),
     network: addToNetwork(before.network, requests),
     upstreams: addToUpstreams(before.upstreams, dependencies),
+    alerts: addToAlerts(before.alerts, alerts),
     jobs: addToJobs(before.jobs, jobs),
     traces: addToTraces(before.traces, steps),
     tracker: envelopes.reduce(receive, before.tracker),
   };
   const after = events.reduce(applyEvent, state);
   const busy = new Set<PanelTab>();
-  if (rows.length > 0 || after.written !== before.written) busy.add('logs');
+  if (rows.length > 0 || after.written !== before.written || alerts.some(({ type }) => type === 'alert'))
+    busy.add('logs');
   if (requests.some(({ type }) => type === 'request' || type === 'test-exchange')) busy.add('network');
   if (dependencies.some(({ type }) => type === 'upstream-call')) busy.add('upstreams');
   if (jobs.length > 0) busy.add('jobs');
@@ -87,6 +91,8 @@ function applyEvent(state: BenchState, event: ServerEvent): BenchState {
     case 'exchange':
     case 'trace':
     case 'job':
+    case 'alert-rules':
+    case 'alert':
     case 'upstreams':
     case 'upstream-call':
     case 'database':

@@ -43,10 +43,7 @@ test('visitors are counted once, and those who mean harm are not among the hurt'
     outcome({ visitor: 3, helped: true }),
     outcome({ visitor: 4, malicious: true, raw: true, status: 404 }),
   ]);
-  assert.deepEqual(
-    [summary.sent, summary.visitors, summary.hurt, summary.helped, summary.malicious],
-    [5, 4, 2, 1, 1],
-  );
+  assert.deepEqual([summary.sent, summary.visitors, summary.hurt, summary.helped, summary.malicious], [5, 4, 2, 1, 1]);
   assert.deepEqual(summary.classes, { '2xx': 1, '3xx': 0, '4xx': 1, '5xx': 2, none: 1 });
   assert.equal(summary.p99, 10, 'no answer has no time');
 });

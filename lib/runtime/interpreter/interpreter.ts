@@ -114,8 +114,8 @@ function handle(
       return { type: 'loaded', id, result, refusals: takeRefusals() };
     }
     case 'request': {
-      const { method, path, headers, body, instruments } = message;
-      host.request(JSON.stringify({ id, method, path, headers, ...instruments }), body);
+      const { method, path, headers, body, clock, instruments } = message;
+      host.request(JSON.stringify({ id, method, path, headers, clock, ...instruments }), body);
       return { type: 'requested', id, refusals: takeRefusals() };
     }
     case 'plan': {
