@@ -244,7 +244,9 @@ def _number(given: Mapping[str, Any], name: str, where: str, default: float | No
 def _patterns(given: Any, where: str) -> dict[str, list[str]]:
     if not isinstance(given, dict):
         raise RulesError(f'{where}: where must be an object, for example {{"levelname": "ERROR"}}.')
-    return {name: [str(one) for one in (value if isinstance(value, list) else [value])] for name, value in given.items()}
+    return {
+        name: [str(one) for one in (value if isinstance(value, list) else [value])] for name, value in given.items()
+    }
 
 
 def _attribute(record: logging.LogRecord, name: str) -> str:

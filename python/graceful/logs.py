@@ -5,7 +5,6 @@ Knows nothing of pytest.
 
 import json
 import logging
-from collections.abc import Callable
 from typing import Any
 
 from graceful import alerts as alerting
@@ -76,7 +75,9 @@ class Logs:
 
     def _told(self, alert: dict[str, Any]) -> None:
         seconds = round((alert["time"] - alert["firstErrorAt"]) / 1000, 3)
-        self._alerts.append({"name": alert["name"], "state": alert["state"], "seconds": seconds, "value": alert["value"]})
+        self._alerts.append(
+            {"name": alert["name"], "state": alert["state"], "seconds": seconds, "value": alert["value"]}
+        )
 
 
 def _object(line: str) -> dict[str, Any] | None:
@@ -87,5 +88,3 @@ def _object(line: str) -> dict[str, Any] | None:
     except ValueError:
         return None
     return found if isinstance(found, dict) else None
-
-

@@ -1,4 +1,4 @@
-"""Fixtures for lessons' tests: ``client``, ``jobs``, ``logs``, ``project``, ``tracker``, ``traffic``, ``upstream``, ``xray``.
+"""Fixtures for lessons: ``client``, ``jobs``, ``logs``, ``project``, ``tracker``, ``traffic``, ``upstream``, ``xray``.
 
 A project's own fixtures of these names win.
 

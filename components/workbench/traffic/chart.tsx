@@ -4,6 +4,7 @@
 import { useEffect, useRef } from 'react';
 import type UPlot from 'uplot';
 import 'uplot/dist/uPlot.min.css';
+import './chart.css';
 
 export interface ChartLine {
   readonly name: string;
@@ -85,6 +86,7 @@ function optionsFor(
     width: Math.max(200, element.clientWidth),
     height: HEIGHT,
     cursor: { show: false },
+    legend: { live: false },
     scales: { x: { time: false }, y: { range: (_, __, most) => [0, Math.max(1, most)] } },
     axes: [
       { ...axis, size: 28, values: (_, marks) => marks.map((mark) => `${String(mark)} s`) },
