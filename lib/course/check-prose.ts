@@ -57,7 +57,7 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
   return headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, text }));
 }
 
-function parseProse({ source, file, sourceLine }: Prose): ProseNode {
+export function parseProse({ source, file, sourceLine }: Prose): ProseNode {
   try {
     return createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }).parse(source);
   } catch (error) {
