@@ -1,9 +1,10 @@
 """Harbour Street Library: which books are in, and what happens when something fails."""
 
 from flask import Flask, abort, g, jsonify, render_template, request
+from werkzeug.exceptions import HTTPException
+
 from observability import begin_request, configure_logging, configure_tracker
 from recommendations import Unavailable, readers_also_liked
-from werkzeug.exceptions import HTTPException
 
 configure_logging()
 configure_tracker()

@@ -3,11 +3,11 @@
 import logging
 
 import pytest
-import recommendations
 import requests
-from observability import scrub
 
+import recommendations
 from app import app
+from observability import scrub
 
 
 @pytest.fixture
