@@ -8,7 +8,9 @@ test('prose by heading, words of components, goals and code are found', async ()
   const entries = searchEntries(lessons);
   const texts = entries.map(({ url, part, text }) => [url, part, text]);
   assert.ok(
-    texts.some(([url, part, text]) => url === '/learn/one' && part === 'Lesson' && (text ?? '').startsWith("A lede. Text.")),
+    texts.some(
+      ([url, part, text]) => url === '/learn/one' && part === 'Lesson' && (text ?? '').startsWith('A lede. Text.'),
+    ),
   );
   assert.ok(
     texts.some(
