@@ -1,6 +1,6 @@
 /** The promise: the editor helps while one types, says why when it refuses, and loses nothing, on a desk and on a phone. */
 import { readFileSync } from 'node:fs';
-import { devices, type Locator, type Page } from '@playwright/test';
+import { devices, type Locator, type Page, type Request } from '@playwright/test';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
 
@@ -75,15 +75,19 @@ test('problems are underlined while typing, named with their rule, and the mark 
 });
 
 test('ruff’s module comes from our own origin, and not before the server’s first answer', async ({ page }) => {
-  const asked: string[] = [];
-  page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-  const module = page.waitForRequest(/ruff_wasm_bg\.[^/]+\.wasm$/, { timeout: 60_000 });
+  const wasm: Request[] = [];
+  page.on('request', (request) => {
+    if (/^\/_next\/.*\.wasm$/.test(new URL(request.url()).pathname)) wasm.push(request);
+  });
   await openLesson(page);
+  await expect.poll(() => wasm.length, { timeout: 60_000 }).toBe(1);
   await expect(rendered(page).getByText('On the shelves').first()).toBeVisible();
-  const beforeFirstAnswer = [...asked];
-  await module;
-  expect(asked.filter((path) => path.includes('ruff_wasm_bg'))).toHaveLength(1);
-  expect(beforeFirstAnswer.filter((path) => /ruff|\.wasm$/.test(path) && path.startsWith('/_next/'))).toEqual([]);
+  expect(wasm).toHaveLength(1);
+  expect(wasm[0]?.url()).toMatch(/ruff_wasm_bg\.[^/]+\.wasm$/);
+  const answered = await page.evaluate(
+    () => performance.timeOrigin + (performance.getEntriesByName('flask:response')[0]?.startTime ?? Infinity),
+  );
+  expect(wasm[0]?.timing().startTime).toBeGreaterThan(answered);
 });
 
 test('without ruff the editor works, and the console says so once', async ({ page, watch }) => {

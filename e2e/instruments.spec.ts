@@ -1,9 +1,10 @@
-/** The tracker and the X-ray in the browser's own server, with small ordinary apps that are no lessons. */
+/** Tracker, X-ray, upstreams, jobs, traffic, fields and alerts in the browser's own server, with small ordinary apps that are no lessons. */
 import { readFileSync } from 'node:fs';
+import { zipSync } from 'fflate';
 import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
 import { expect, test } from './support/test';
-import { saveCode, waitUntilRunning, workbench } from './support/workbench';
+import { rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
 
 const fixture = (name: string): string => readFileSync(`e2e/fixtures/${name}/app.py`, 'utf8');
 
@@ -121,4 +122,172 @@ test('playing goes on by itself to the end, and is off when the view is closed',
   await expect(workbench(page).locator('.bench-notice[data-failure="request-timeout"]')).toBeVisible({
     timeout: 30_000,
   });
+});
+
+async function openProject(page: Page, name: string, files: readonly string[]): Promise<void> {
+  await page.goto('/playground');
+  await waitUntilRunning(page);
+  const zip = zipSync(
+    Object.fromEntries(files.map((file) => [file, new Uint8Array(readFileSync(`e2e/fixtures/${name}/${file}`))])),
+  );
+  const buffer = Buffer.from(zip);
+  await page.getByLabel('Zip to open').setInputFiles({ name: `${name}.zip`, mimeType: 'application/zip', buffer });
+  await expect(rendered(page).getByRole('heading', { name: 'Shop' })).toBeVisible({ timeout: 30_000 });
+}
+
+test('an upstream and a database are broken by a switch, and mended', async ({ page }) => {
+  await page.goto('/playground');
+  await waitUntilRunning(page);
+  await expect(page.getByRole('tab', { name: /^Upstreams/ })).toBeHidden();
+  await openProject(page, 'dependent-shop', ['app.py', 'upstreams/books.py']);
+  const shown = rendered(page).locator('body');
+  await request(page, '/recommended');
+  await expect(shown).toContainText('Persuasion');
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  const upstreams = view(page, /^Upstreams/);
+  const calls = upstreams.getByRole('table', { name: 'Upstream calls' }).getByRole('row');
+  await expect(calls.nth(1)).toContainText('GET /top');
+  const condition = upstreams.getByRole('combobox', { name: 'Condition of books' });
+  await condition.selectOption('slow');
+  await expect(upstreams.getByRole('spinbutton', { name: 'Seconds' })).toHaveValue('3');
+  for (const [name, words] of [
+    ['slow', 'ReadTimeout'],
+    ['refuse', 'ConnectionError'],
+    ['503', 'HTTPError'],
+    ['malformed', 'JSONDecodeError'],
+    ['truncated', 'ChunkedEncodingError'],
+  ] as const) {
+    await condition.selectOption(name);
+    await request(page, '/recommended');
+    await page.getByRole('tab', { name: /^Page/ }).click();
+    await expect(shown).toContainText(words, { timeout: 15_000 });
+    await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  }
+  await expectNoViolations(page);
+  // A restart does not mend it; the switch does.
+  await page.getByRole('button', { name: 'Restart server' }).click();
+  await waitUntilRunning(page);
+  await request(page, '/recommended');
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await expect(shown).toContainText(/"degraded":\s*true/);
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  await condition.selectOption('normal');
+  const database = upstreams.getByRole('combobox', { name: 'Condition of shop.db' });
+  await database.selectOption('locked');
+  await request(page, '/order');
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await expect(shown).toContainText('database is locked');
+  await request(page, '/recommended');
+  await expect(shown).toContainText('Persuasion');
+});
+
+test('a job that fails is seen in Jobs alone: the visitor has had a good answer', async ({ page }) => {
+  await openApp(page, 'queued-shop');
+  await expect(page.getByRole('tab', { name: /^Jobs/ })).toBeHidden();
+  await request(page, '/order');
+  await expect(rendered(page).getByRole('heading', { name: 'Ordered' })).toBeVisible();
+  await page.getByRole('tab', { name: /^Jobs/ }).click();
+  const jobs = view(page, /^Jobs/);
+  await expect(jobs.getByRole('region', { name: 'Dead letters' })).toContainText('1 job has failed for good');
+  const list = jobs.getByRole('list', { name: 'Jobs' });
+  await expect(list.locator('[data-job-state="SUCCESS"]')).toContainText('app.receipt(7)');
+  await list.getByRole('button', { name: /app\.charge/ }).click();
+  await expect(list).toContainText('A worker would wait 4 s before the next.');
+  await expect(list).toContainText('4 tries');
+  await expectNoViolations(page);
+  await list.getByRole('button', { name: 'Show the request that sent it' }).click();
+  await expect(page.getByRole('region', { name: 'GET /order' })).toContainText('202');
+});
+
+const figures = (traffic: Locator): Promise<string[]> =>
+  traffic.getByLabel('Traffic so far').locator('dd').allTextContents();
+
+test('a thousand visitors’ requests leave the page alive, and one seed is the same traffic twice', async ({ page }) => {
+  test.slow(); // 1120 requests, one after the other
+  await openProject(page, 'busy-shop', ['app.py', 'traffic.json']);
+  await page.getByRole('tab', { name: /^Traffic/ }).click();
+  const traffic = view(page, /^Traffic/);
+  await traffic.getByRole('spinbutton', { name: 'Requests' }).fill('1000');
+  await traffic.getByRole('spinbutton', { name: 'Seed' }).fill('7');
+  await traffic.getByRole('combobox', { name: 'Speed' }).selectOption('100');
+  await traffic.getByRole('button', { name: 'Start traffic' }).click();
+  const frames = page.evaluate(async () => {
+    const ended = (): boolean => document.body.textContent.includes('All 1000 sent');
+    let drawn = 0;
+    while (!ended()) {
+      await new Promise(requestAnimationFrame);
+      drawn += 1;
+    }
+    return drawn;
+  });
+  // The page is used meanwhile.
+  await page.getByRole('tab', { name: /^Network/ }).click();
+  await expect(
+    view(page, /^Network/)
+      .getByText('traffic')
+      .first(),
+  ).toBeVisible();
+  await page.getByRole('tab', { name: /^Traffic/ }).click();
+  await expect(traffic.getByText('All 1000 sent.')).toBeVisible({ timeout: 60_000 });
+  expect(await frames).toBeGreaterThan(1000 / 50);
+  const [good, , missing, failed, none, , visitors, hurt, helped, harm] = (await figures(traffic)).map(Number);
+  expect((good ?? 0) + (missing ?? 0) + (failed ?? 0)).toBe(1000);
+  expect(none).toBe(0);
+  for (const figure of [failed, visitors, hurt, helped, harm]) expect(figure).toBeGreaterThan(0);
+  const counts = async (): Promise<string[]> => {
+    await traffic.getByRole('spinbutton', { name: 'Requests' }).fill('60');
+    await traffic.getByRole('button', { name: 'Start traffic' }).click();
+    await expect(traffic.getByText('All 60 sent.')).toBeVisible({ timeout: 30_000 });
+    return (await figures(traffic)).filter((text) => !text.includes('ms'));
+  };
+  expect(await counts()).toEqual(await counts());
+  await expectNoViolations(page);
+});
+
+test('traffic is stopped, and against an app that cannot start it says why', async ({ page }) => {
+  await openProject(page, 'busy-shop', ['app.py', 'traffic.json']);
+  await page.getByRole('tab', { name: /^Traffic/ }).click();
+  const traffic = view(page, /^Traffic/);
+  await traffic.getByRole('combobox', { name: 'Speed' }).selectOption('1');
+  await traffic.getByRole('button', { name: 'Start traffic' }).click();
+  await expect(traffic.getByText(/^[1-9]\d* of 200 sent/)).toBeVisible({ timeout: 15_000 });
+  await traffic.getByRole('button', { name: 'Stop traffic' }).click();
+  await expect(traffic.getByText(/^Stopped after \d+ of 200\.$/)).toBeVisible();
+  await saveCode(page, 'this is no Python\n');
+  await expect(workbench(page).getByText('project-syntax-error').first()).toBeVisible({ timeout: 30_000 });
+  await traffic.getByRole('button', { name: 'Start traffic' }).click();
+  await expect(traffic.locator('[data-failure="not-running"]')).toBeVisible();
+});
+
+test('JSON lines are a table with a query, and a rule pages with its runbook', async ({ page }) => {
+  await openProject(page, 'paged-shop', ['app.py', 'alerts.json', 'runbooks/crashes.md']);
+  await page.getByRole('tab', { name: /^Logs/ }).click();
+  const logs = view(page, /^Logs/);
+  const rules = logs.getByRole('region', { name: 'Alert rules' });
+  await expect(rules.locator('[data-alert="quiet"]')).toHaveCount(2);
+  for (let crashes = 1; crashes <= 3; crashes += 1) {
+    await request(page, '/crash');
+    await page.getByRole('tab', { name: /^Logs/ }).click();
+    await expect(rules.locator('[data-alert="firing"]')).toHaveCount(crashes === 3 ? 1 : 0);
+  }
+  await expect(rules.locator('[data-alert="firing"]')).toContainText(/Crashes.*3 records.*\d+\.\d s later/);
+  await logs.getByRole('checkbox', { name: 'As fields' }).check();
+  const table = logs.getByRole('region', { name: 'Log fields' });
+  await expect(table.getByRole('columnheader', { name: 'status' })).toBeVisible();
+  const lines = table.getByRole('row').filter({ has: page.getByRole('button', { name: 'All fields of this line' }) });
+  const query = logs.getByRole('searchbox', { name: 'Query' });
+  await query.fill('levelname:ERROR');
+  await expect(lines).toHaveCount(3);
+  await query.fill('status:>=500 AND path:"/crash"');
+  await expect(lines).toHaveCount(3);
+  await query.fill('levelname:(');
+  await expect(logs.getByText(/^Not a query yet/)).toBeVisible();
+  await query.fill('');
+  await table.getByRole('button', { name: 'ERROR' }).first().click();
+  await expect(query).toHaveValue('levelname:ERROR');
+  await lines.first().getByRole('button', { name: 'All fields of this line' }).click();
+  await expect(table).toContainText('ConnectionError: orders database refused');
+  await expectNoViolations(page);
+  await rules.getByRole('button', { name: 'Runbook' }).click();
+  await expect(page.getByRole('tab', { name: /crashes\.md/ })).toHaveAttribute('aria-selected', 'true');
 });

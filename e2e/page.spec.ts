@@ -1,6 +1,6 @@
 /** The Page as a small browser: links, forms, files, scripts, sessions, redirects, the debugger; and two tabs on one draft. */
 import { expect, test } from './support/test';
-import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
+import { clickIn, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
 const SITE = `from flask import Flask, flash, get_flashed_messages, redirect, request, session, url_for
 
@@ -93,31 +93,31 @@ test('links, forms, uploads, sessions, scripts, styles and pictures work as in a
 
   await expect(shown.getByRole('img', { name: 'a late dot' })).toHaveJSProperty('naturalWidth', 9);
 
-  await shown.getByRole('link', { name: 'second' }).click();
+  await clickIn(page, 'link', 'second');
   await expect(heading).toContainText('from');
   await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue('http://localhost:5000/second?from=link');
   await page.getByRole('button', { name: 'Back' }).click();
   await expect(heading).toHaveText('Visits: 2');
   await page.getByRole('button', { name: 'Forward' }).click();
   await expect(heading).toContainText('from');
-  await shown.getByRole('link', { name: 'home' }).click();
+  await clickIn(page, 'link', 'home');
 
   await shown.getByRole('textbox', { name: 'word' }).fill('ä b');
-  await shown.getByRole('button', { name: 'Find' }).click();
+  await clickIn(page, 'button', 'Find');
   await expect(heading).toContainText('ä b');
-  await shown.getByRole('link', { name: 'home' }).click();
+  await clickIn(page, 'link', 'home');
 
   await shown
     .getByLabel('paper')
     .setInputFiles({ name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('in the file') });
   await shown.getByRole('textbox', { name: 'note' }).fill('from the form');
-  await shown.getByRole('button', { name: 'Upload' }).click();
+  await clickIn(page, 'button', 'Upload');
   await expect(shown.getByText('note.txt: in the file (from the form)')).toBeVisible();
   await expect(workbench(page).getByText('Redirected:')).toBeVisible();
 
-  await shown.getByRole('button', { name: 'Fetch' }).click();
+  await clickIn(page, 'button', 'Fetch');
   await expect(shown.getByRole('status')).toHaveText('201{"got":{"a":1}}');
-  await shown.getByRole('button', { name: 'XHR' }).click();
+  await clickIn(page, 'button', 'XHR');
   await expect(shown.getByRole('status')).toHaveText('xhr 200');
 });
 

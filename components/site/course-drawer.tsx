@@ -55,6 +55,11 @@ export function CourseDrawer({ children }: { readonly children: ReactNode }) {
                 Playground: a project of your own
               </Link>
             </p>
+            <p className="mt-2">
+              <Link prefetch={false} href="/cheatsheet">
+                Cheat sheet, and the finished app
+              </Link>
+            </p>
           </nav>
           <div className="mt-8 flex items-center justify-between border-t border-line pt-4 text-sm text-soft sm:hidden">
             Theme <ThemeSwitch />

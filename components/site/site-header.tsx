@@ -6,6 +6,7 @@ import type { Course } from '@/lib/course/lesson-types';
 import { BrandMark } from './brand';
 import { CourseDrawer } from './course-drawer';
 import { CourseMap } from './course-map';
+import { Search } from './search';
 import { ThemeSwitch } from './theme-switch';
 
 interface SiteHeaderProps {
@@ -36,6 +37,7 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
         </Link>
         {trail.length > 0 ? <Trail trail={trail} /> : null}
         <div className="ml-auto flex items-center gap-4">
+          <Search />
           <CourseProgressRing course={course} />
           <span className="max-sm:hidden">
             <ThemeSwitch />

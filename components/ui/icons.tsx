@@ -21,6 +21,7 @@ function icon(paths: ReactNode) {
 }
 
 export const MenuIcon = icon(<path d="M2.5 4.5h11M2.5 8h11M2.5 11.5h7" />);
+export const SearchIcon = icon(<path d="M7 11.5a4.5 4.5 0 1 0 0-9 4.5 4.5 0 0 0 0 9ZM10.3 10.3l3.2 3.2" />);
 export const CloseIcon = icon(<path d="m4 4 8 8M12 4l-8 8" />);
 export const ArrowRightIcon = icon(<path d="M3 8h10M9 4l4 4-4 4" />);
 export const ArrowLeftIcon = icon(<path d="M13 8H3M7 4 3 8l4 4" />);

@@ -2,6 +2,7 @@
 'use client';
 
 import type { Pane } from './state/bench-state';
+import { useUsedTabs } from './used-tabs';
 import { useBench, useBenchState } from './workbench-context';
 
 const PANES: readonly (readonly [Pane, string])[] = [
@@ -13,16 +14,20 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ['tests', 'Tests'],
   ['tracker', 'Tracker'],
   ['xray', 'X-ray'],
+  ['upstreams', 'Upstreams'],
+  ['jobs', 'Jobs'],
+  ['traffic', 'Traffic'],
 ];
 
 export function PaneSwitch() {
   const { store, free } = useBench();
   const pane = useBenchState((state) => state.pane);
   const news = useBenchState((state) => state.news);
+  const used = new Set<Pane>([...useUsedTabs(), 'code', ...(free ? [] : (['lesson'] as const))]);
   const failed = useBenchState((state) => state.server.status === 'failed');
   return (
     <nav aria-label="Panes" className="bench-switch no-print">
-      {PANES.filter(([value]) => !free || value !== 'lesson').map(([value, label]) => (
+      {PANES.filter(([value]) => used.has(value)).map(([value, label]) => (
         <button
           key={value}
           type="button"

@@ -4,13 +4,17 @@
 import type { ReactNode } from 'react';
 import { FullButton } from './full-button';
 import { AddressBar } from './page/address-bar';
+import { JobsView } from './jobs/jobs-view';
 import { LogsView } from './logs/logs-view';
 import { NetworkView } from './network/network-view';
 import { PageView } from './page/page-view';
-import { PANEL_TABS, type PanelTab } from './state/bench-state';
+import type { PanelTab } from './state/bench-state';
 import { moveAmongTabs } from './tab-keys';
 import { TestsView } from './tests/tests-view';
 import { TrackerView } from './tracker/tracker-view';
+import { useUsedTabs } from './used-tabs';
+import { TrafficView } from './traffic/traffic-view';
+import { UpstreamsView } from './upstreams/upstreams-view';
 import { useMedia } from './use-media';
 import { useBench, useBenchState, WIDE } from './workbench-context';
 import { XrayView } from './xray/xray-view';
@@ -22,6 +26,9 @@ const LABELS: Record<PanelTab, string> = {
   tests: 'Tests',
   tracker: 'Tracker',
   xray: 'X-ray',
+  upstreams: 'Upstreams',
+  jobs: 'Jobs',
+  traffic: 'Traffic',
 };
 const VIEWS: Record<PanelTab, ReactNode> = {
   page: <PageView />,
@@ -30,6 +37,9 @@ const VIEWS: Record<PanelTab, ReactNode> = {
   tests: <TestsView />,
   tracker: <TrackerView />,
   xray: <XrayView />,
+  upstreams: <UpstreamsView />,
+  jobs: <JobsView />,
+  traffic: <TrafficView />,
 };
 const PAIR: readonly PanelTab[] = ['page', 'logs'];
 
@@ -39,6 +49,7 @@ export function Panel() {
   const title = useBenchState((state) => state.browser.title);
   const news = useBenchState((state) => state.news);
   const wide = useMedia(WIDE);
+  const tabs = useUsedTabs();
   const split = wide && PAIR.includes(tab);
   const inSight = (candidate: PanelTab): boolean => candidate === tab || (split && PAIR.includes(candidate));
 
@@ -47,7 +58,7 @@ export function Panel() {
       <AddressBar />
       <div className="bench-bar">
         <div role="tablist" aria-label="Views" tabIndex={-1} className="bench-tabs" onKeyDown={moveAmongTabs}>
-          {PANEL_TABS.map((candidate) => (
+          {tabs.map((candidate) => (
             <button
               key={candidate}
               type="button"
@@ -79,7 +90,7 @@ export function Panel() {
         </span>
       </div>
       <div className="bench-views" data-split={split || undefined}>
-        {PANEL_TABS.map((candidate) => (
+        {tabs.map((candidate) => (
           <div
             key={candidate}
             role="tabpanel"

@@ -16,6 +16,9 @@ const TAB_KEYS: Record<PanelTab, string> = {
   tests: 't',
   tracker: 'k',
   xray: 'x',
+  upstreams: 'u',
+  jobs: 'j',
+  traffic: 'v',
 };
 const TAB_WORDS: Record<PanelTab, string> = {
   page: 'Page',
@@ -24,6 +27,9 @@ const TAB_WORDS: Record<PanelTab, string> = {
   tests: 'Tests',
   tracker: 'Tracker',
   xray: 'X-ray',
+  upstreams: 'Upstreams',
+  jobs: 'Jobs',
+  traffic: 'Traffic',
 };
 
 const ALWAYS: readonly (readonly [string, string])[] = [

@@ -4,6 +4,18 @@ import { expect, type Locator, type Page } from '@playwright/test';
 export const workbench = (page: Page): Locator => page.getByRole('region', { name: 'Workbench' });
 export const rendered = (page: Page) => page.frameLocator('iframe[title="Page"]');
 
+/**
+ * Click in the rendered page, once the browser has drawn it: a frame that came into sight a moment ago is not where the
+ * browser sends the pointer yet, and the click would go to the frame before.
+ */
+export async function clickIn(page: Page, role: 'link' | 'button', name: string): Promise<void> {
+  const target = rendered(page).getByRole(role, { name });
+  await target.evaluate(async () => {
+    for (let frame = 0; frame < 3; frame += 1) await new Promise(requestAnimationFrame);
+  });
+  await target.click();
+}
+
 /** The notice with this code. */
 export const failureNotice = (page: Page, code: string): Locator =>
   workbench(page).locator(`.bench-notice[data-failure="${code}"]`);

@@ -7,6 +7,12 @@ import { LESSON, load, MDX, withProse } from './test-course.ts';
 const AUTHOR_SLIPS: readonly [what: string, changes: Record<string, string | null>, message: RegExp][] = [
   ['an unknown component', withProse('<Goal test', '<Gaol test'), /lesson\.mdx:14: <Gaol> is not in the vocabulary/],
   ['HTML written by hand', withProse('Text.', '<div>Text.</div>'), /lesson\.mdx:10: <div> is not in the vocabulary/],
+  ['a drawing outside of a figure', withProse('Text.', '<svg />'), /lesson\.mdx:10: <svg> is not in the vocabulary/],
+  [
+    'HTML in a figure',
+    withProse('Text.', '<Figure caption="c"><svg><path d="M0 0" /></svg><div /></Figure>'),
+    /lesson\.mdx:10: <div> is not in the vocabulary/,
+  ],
   [
     'a goal without a test',
     withProse('test="test_a"', 'test="test_z"'),

@@ -27,6 +27,7 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
   const tree = parseProse(prose);
   const headings = assignHeadingIds(tree);
   const predictions = new Set<string>();
+  const drawn = new Set<ProseNode>();
   const fail = (node: ProseNode, what: string): never => {
     throw new ContentError({ file: prose.file, line: (node.position?.start.line ?? 1) + prose.sourceLine }, what);
   };
@@ -38,6 +39,11 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
       if (dead) fail(node, dead);
     }
     if (!isComponent(node)) return;
+    if (drawn.has(node)) return;
+    if (node.name === 'Figure')
+      walk(node, (part) => {
+        if (isDrawing(part)) drawn.add(part);
+      });
     const attributes = checkComponent(node, fail);
     if (node.name === 'Goal' && !context.goals.includes(String(attributes.test))) {
       fail(node, `<Goal> names the test "${String(attributes.test)}", which tests/test_goals.py does not have`);
@@ -51,7 +57,7 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
   return headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, text }));
 }
 
-function parseProse({ source, file, sourceLine }: Prose): ProseNode {
+export function parseProse({ source, file, sourceLine }: Prose): ProseNode {
   try {
     return createProcessor({ format: 'mdx', remarkPlugins: [remarkGfm] }).parse(source);
   } catch (error) {
@@ -60,6 +66,12 @@ function parseProse({ source, file, sourceLine }: Prose): ProseNode {
     throw new ContentError({ file, line }, error instanceof Error ? error.message : String(error), { cause: error });
   }
 }
+
+/** What a figure is drawn with: SVG, in React's spelling of its attributes. */
+const DRAWING = new Set(
+  'svg g path rect circle ellipse line polyline polygon text tspan defs marker title desc'.split(' '),
+);
+const isDrawing = (node: ProseNode): boolean => isComponent(node) && DRAWING.has(node.name ?? '');
 
 type Fail = (node: ProseNode, what: string) => never;
 

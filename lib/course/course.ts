@@ -2,6 +2,7 @@
  * The course as this site teaches it. The only door to content/ for pages and scripts; runs under Node while the site
  * is built, never in the browser.
  */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { course as syllabus } from '../../content/course.ts';
 import { templates } from '../../content/templates.ts';
@@ -12,7 +13,7 @@ import { isFolder, readTextFiles } from './read-folder.ts';
 
 const ROOT = process.cwd();
 /** Pages that lessons may link to, besides each other. */
-const PAGES = ['/', '/about', '/playground'];
+const PAGES = ['/', '/about', '/cheatsheet', '/playground'];
 
 let loaded: Promise<LoadedCourse> | undefined;
 
@@ -44,6 +45,12 @@ export const getTemplates = (): readonly Template[] =>
       throw new ContentError({ file: `content/templates/${template.name}` }, 'app.py is missing');
     return { ...template, files };
   });
+
+/** The app as the course leaves it, with its tests. */
+export const getFinishedApp = (): TextFiles => readTextFiles(join(ROOT, 'content', 'finished'));
+
+/** Markdown. */
+export const getCheatsheet = (): string => readFileSync(join(ROOT, 'content', 'cheatsheet.md'), 'utf8');
 
 /** A small project outside any lesson: `start` and the whole of `solution`. */
 export function getDemo(name: string): { readonly start: TextFiles; readonly solution: TextFiles } {

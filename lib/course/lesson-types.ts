@@ -59,6 +59,10 @@ export const frontmatterSchema = z.strictObject({
   request: requestTextSchema.default({ method: 'GET', path: '/' }),
   /** Markdown, three steps from gentle to plain. */
   hints: z.array(z.string().min(1)).default([]),
+  /** Items of content/outline.ts, each with the test that proves it: `step-2-result: test_goals.py::test_log_file`. */
+  covers: z.record(z.string(), z.string()).default({}),
+  /** The same for slips of the outline. */
+  corrects: z.record(z.string(), z.string()).default({}),
   /** For search engines and link previews; the lede when left out. */
   description: z.string().optional(),
 });

@@ -26,7 +26,11 @@ Its tests, if it has any:
 /** @param flask the version that the playground ran, e.g. "3.1.2" */
 export function toZip(files: TextFiles, flask: string): Uint8Array<ArrayBuffer> {
   const all: TextFiles = { 'README.txt': README, 'requirements.txt': `flask==${flask}\n`, ...files };
-  const entries = Object.entries(all).sort(([a], [b]) => (a < b ? -1 : 1));
+  return packZip(all);
+}
+
+export function packZip(files: TextFiles): Uint8Array<ArrayBuffer> {
+  const entries = Object.entries(files).sort(([a], [b]) => (a < b ? -1 : 1));
   const packed = zipSync(Object.fromEntries(entries.map(([path, text]) => [path, strToU8(text)])), {
     level: 9,
     mtime: DATE,

@@ -17,6 +17,7 @@ function serverOf(answer: (request: HttpRequest) => Answer): { server: LiveServe
     start: () => Promise.resolve(ok(undefined)),
     test: () => Promise.resolve(ok({ exitCode: 0, results: [], output: '' })),
     instrument: () => undefined,
+    planTraffic: () => Promise.reject(new Error('nobody asks')),
     librarySource: () => Promise.reject(new Error('nobody asks')),
     subscribe: () => () => undefined,
     stop: () => Promise.resolve(),

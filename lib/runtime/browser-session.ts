@@ -5,7 +5,14 @@
 import { Cookie, CookieJar } from 'tough-cookie';
 import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
-import type { HeaderList, HttpExchange, HttpRequest, LiveServer, RequestOrigin } from './live-server.ts';
+import type {
+  HeaderList,
+  HttpExchange,
+  HttpRequest,
+  LiveServer,
+  RequestOptions,
+  RequestOrigin,
+} from './live-server.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
 
@@ -22,6 +29,8 @@ export interface Navigation {
   readonly redirects: readonly HttpExchange[];
 }
 
+type SendOptions = Pick<RequestOptions, 'signal' | 'clock'>;
+
 export interface BrowserSession {
   /** Send and follow redirects. A redirect to another host is not followed: it is a failure that names the address. */
   navigate(
@@ -33,7 +42,7 @@ export interface BrowserSession {
   fetch(
     request: HttpRequest,
     origin: RequestOrigin,
-    signal?: AbortSignal,
+    options?: SendOptions,
   ): Promise<Result<HttpExchange, ServerFailure>>;
   readonly cookies: CookieJar;
 }
@@ -47,7 +56,7 @@ export function createBrowserSession(server: LiveServer): BrowserSession {
   async function exchange(
     request: HttpRequest,
     origin: RequestOrigin,
-    signal?: AbortSignal,
+    options: SendOptions = {},
   ): Promise<Result<HttpExchange, ServerFailure>> {
     const url = APP_ORIGIN + request.path;
     const cookie = await cookies.getCookieString(url, { http: true, sameSiteContext: 'strict' });
@@ -60,7 +69,7 @@ export function createBrowserSession(server: LiveServer): BrowserSession {
       ...(request.body ? [['Content-Length', String(request.body.length)] as [string, string]] : []),
     ];
     const headers = [...added.filter(([name]) => !own.includes(name.toLowerCase())), ...request.headers];
-    const result = await server.request({ ...request, headers }, { origin, ...(signal ? { signal } : {}) });
+    const result = await server.request({ ...request, headers }, { origin, ...options });
     if (result.ok) await store(result.value, url);
     return result;
   }
@@ -82,7 +91,7 @@ export function createBrowserSession(server: LiveServer): BrowserSession {
     const redirects: HttpExchange[] = [];
     let current = request;
     for (;;) {
-      const result = await exchange(current, origin, signal);
+      const result = await exchange(current, origin, signal ? { signal } : {});
       if (!result.ok) return result;
       const url = APP_ORIGIN + current.path;
       const target = redirectTarget(result.value, url);

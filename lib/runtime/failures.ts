@@ -16,6 +16,7 @@ export const FAILURE_CODES = [
   'interpreter-crashed',
   'out-of-memory',
   'output-flood',
+  'bad-traffic-profile',
   'cancelled',
   'not-running',
 ] as const;
@@ -96,6 +97,10 @@ const TEXTS: Record<FailureCode, FailureText> = {
   'output-flood': {
     message: 'The server wrote more than anyone could read, so it was ended and started again.',
     suggestion: 'Look for a loop around a log call, a print, or a yield.',
+  },
+  'bad-traffic-profile': {
+    message: 'traffic.json could not be used.',
+    suggestion: 'Mend the file, save, and start the traffic again.',
   },
   cancelled: {
     message: 'Cancelled.',

@@ -10,7 +10,7 @@ import type { FromInterpreter, PythonEvent, ToInterpreter } from './protocol.ts'
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
 
-type Answer = Extract<FromInterpreter, { type: 'loaded' | 'requested' | 'tested' }>;
+type Answer = Extract<FromInterpreter, { type: 'loaded' | 'requested' | 'planned' | 'tested' }>;
 export type EventListener = (event: PythonEvent, data: Uint8Array | null) => void;
 
 interface Call {

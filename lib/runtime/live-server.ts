@@ -31,7 +31,7 @@ export interface HttpResponse {
 }
 
 /** Who sent a request. */
-export type RequestOrigin = 'page' | 'composer' | 'test';
+export type RequestOrigin = 'page' | 'composer' | 'test' | 'traffic';
 
 /** What a test asked in its own interpreter, and what was logged meanwhile. */
 export interface TestExchange {
@@ -173,11 +173,102 @@ export interface TraceStep {
   readonly value?: string | undefined;
 }
 
-/** What is watched around the project. Holds from the next request on, and outlives restarts. */
+export const UPSTREAM_CONDITIONS = [
+  'normal',
+  'slow',
+  'timeout',
+  'refuse',
+  '500',
+  '503',
+  'malformed',
+  'truncated',
+  'flapping',
+] as const;
+export type UpstreamCondition = (typeof UPSTREAM_CONDITIONS)[number];
+
+export interface UpstreamSetting {
+  readonly condition: UpstreamCondition;
+  /** How long a slow one takes to answer, in seconds. */
+  readonly seconds: number;
+  /** What a flapping one's luck is drawn with. */
+  readonly seed: number;
+}
+
+/** A service that the project declares in `upstreams/NAME.py`. */
+export interface Upstream {
+  readonly name: string;
+  readonly url: string;
+}
+
+/** One request of the project's to an upstream. */
+export interface UpstreamCall {
+  readonly requestId: string | null;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly upstream: string;
+  /** '' where the connection was refused. */
+  readonly method: string;
+  readonly path: string;
+  readonly condition: string;
+  /** Null when there was no answer. */
+  readonly status: number | null;
+  readonly error: string | null;
+}
+
+export const DATABASE_CONDITIONS = ['normal', 'locked', 'full', 'constraint'] as const;
+export type DatabaseCondition = (typeof DATABASE_CONDITIONS)[number];
+
+/** One change of a background job, as Celery's signals tell it. */
+export interface JobEvent {
+  /** The exchange that it was sent in. */
+  readonly requestId: string | null;
+  /** Milliseconds since the epoch. */
+  readonly time: number;
+  readonly id: string;
+  /** The task's name, e.g. `app.receipt`. */
+  readonly task: string;
+  readonly state: 'STARTED' | 'RETRY' | 'FAILURE' | 'SUCCESS';
+  /** As they would be written in Python; null after the start. */
+  readonly arguments: string | null;
+  readonly error: Traceback | null;
+  /** How long a worker would wait before the next try, in seconds. */
+  readonly retryInSeconds: number | null;
+  /** The result as Python shows it. */
+  readonly result: string | null;
+}
+
+/** One rule of the project's alerts.json, as python/graceful/alerts.py reads it. */
+export interface AlertRule {
+  readonly name: string;
+  readonly kind: 'count' | 'rate' | 'burn';
+  readonly threshold: number;
+  readonly windowSeconds: number;
+  /** An address, or one of the project's files. */
+  readonly runbook: string | null;
+}
+
+/** A rule began to fire, or is quiet again. Times are of the visitors' clock, in milliseconds since the epoch. */
+export interface AlertEvent {
+  /** The rule's. */
+  readonly name: string;
+  readonly state: 'firing' | 'resolved';
+  readonly time: number;
+  readonly firstErrorAt: number;
+  /** What was compared with the threshold. */
+  readonly value: number;
+}
+
+/** What is watched or broken around the project. Holds from the next request on, and outlives restarts. */
 export interface Instruments {
   /** Record each request's way through Flask. */
   readonly xray: boolean;
+  /** By name; who is not named is normal. */
+  readonly upstreams: Readonly<Record<string, UpstreamSetting>>;
+  /** SQLite files by path; who is not named is normal. */
+  readonly databases: Readonly<Record<string, DatabaseCondition>>;
 }
+
+export const NO_INSTRUMENTS: Instruments = { xray: false, upstreams: {}, databases: {} };
 
 /** A file that the app wrote, created, changed or removed since it started. */
 export interface WrittenFile {
@@ -241,6 +332,15 @@ export type ServerEvent =
       /** The size in bytes of what was refused. */
       readonly refusedBytes: number | null;
     }
+  /** What the project declares, told whenever it starts. */
+  | { readonly type: 'upstreams'; readonly upstreams: readonly Upstream[] }
+  | { readonly type: 'upstream-call'; readonly call: UpstreamCall }
+  /** An SQLite file that the project has opened, told once per start. */
+  | { readonly type: 'database'; readonly path: string }
+  | { readonly type: 'job'; readonly job: JobEvent }
+  /** Told whenever the project starts; `problem` says why alerts.json cannot be used. */
+  | { readonly type: 'alert-rules'; readonly rules: readonly AlertRule[]; readonly problem: string | null }
+  | { readonly type: 'alert'; readonly alert: AlertEvent }
   /** A request that got no answer, or a fault after which the server restarted itself. */
   | { readonly type: 'failure'; readonly failure: ServerFailure; readonly requestId: string | null };
 
@@ -282,6 +382,8 @@ export interface StartOptions {
 
 export interface RequestOptions {
   readonly origin?: RequestOrigin;
+  /** What the visitor's clock says, in milliseconds since the epoch, when it runs faster than ours: alert rules go by it. */
+  readonly clock?: number;
   /** Aborting ends the server process, as there is no other way to stop it; it is started again. */
   readonly signal?: AbortSignal;
   /** The response as it leaves the server, for a host with a real port: head, then chunks, then the end. */
@@ -291,6 +393,26 @@ export interface RequestOptions {
 export type ResponsePiece =
   | { readonly type: 'head'; readonly status: number; readonly reason: string; readonly headers: HeaderList }
   | { readonly type: 'chunk'; readonly data: Uint8Array };
+
+/** One request of a visitor, as graceful.traffic draws it. */
+export interface PlannedRequest {
+  /** Milliseconds from the beginning. */
+  readonly at: number;
+  /** Counts from 1; one visitor keeps their cookies. */
+  readonly visitor: number;
+  readonly malicious: boolean;
+  readonly method: string;
+  readonly path: string;
+  readonly headers: HeaderList;
+  readonly body: string;
+}
+
+export interface TrafficOptions {
+  /** The same seed is the same traffic. */
+  readonly seed: number;
+  /** How many, from 1 to 5000. */
+  readonly requests: number;
+}
 
 export interface TestOptions {
   /** Paths or node ids to run; everything in the tests folder by default. */
@@ -318,6 +440,8 @@ export interface LiveServer {
   test(tests: ProjectFiles, options?: TestOptions): Promise<Result<TestReport, ServerFailure>>;
   /** Switch what is watched; what is left out stays as it is. */
   instrument(change: Partial<Instruments>): void;
+  /** Visitors' requests in the order of their time, by the project's traffic.json or its routes. Sends none. */
+  planTraffic(options: TrafficOptions): Promise<Result<readonly PlannedRequest[], ServerFailure>>;
   /** The text of a library's module, by the path that a traceback prints, e.g. `/site-packages/flask/app.py`. */
   librarySource(path: string): Promise<Result<string, ServerFailure>>;
   subscribe(listener: (event: ServerEvent) => void): () => void;

@@ -7,6 +7,7 @@ import * as z from 'zod/mini';
 import { TRACE_KINDS } from './live-server.ts';
 import type {
   HeaderList,
+  Instruments,
   LogRecord,
   ProjectFiles,
   RunMode,
@@ -26,8 +27,10 @@ export type ToInterpreter =
       readonly path: string;
       readonly headers: HeaderList;
       readonly body: Uint8Array;
-      readonly xray: boolean;
+      readonly clock: number | null;
+      readonly instruments: Instruments;
     }
+  | { readonly type: 'plan'; readonly id: string; readonly seed: number; readonly requests: number }
   | {
       readonly type: 'test';
       readonly id: string;
@@ -177,6 +180,63 @@ const pythonEvent = z.discriminatedUnion('kind', [
   }),
   z.object({ kind: z.literal('trace'), payload: z.object({ requestId: z.string(), step: traceStep }) }),
   z.object({
+    kind: z.literal('upstreams'),
+    payload: z.object({ upstreams: z.array(z.object({ name: z.string(), url: z.string() })) }),
+  }),
+  z.object({
+    kind: z.literal('upstream'),
+    payload: z.object({
+      requestId: nullableString,
+      time: z.number(),
+      upstream: z.string(),
+      method: z.string(),
+      path: z.string(),
+      condition: z.string(),
+      status: z.nullable(z.number()),
+      error: nullableString,
+    }),
+  }),
+  z.object({
+    kind: z.literal('job'),
+    payload: z.object({
+      requestId: nullableString,
+      time: z.number(),
+      id: z.string(),
+      task: z.string(),
+      state: z.enum(['STARTED', 'RETRY', 'FAILURE', 'SUCCESS']),
+      arguments: nullableString,
+      error: z.nullable(traceback),
+      retryInSeconds: z.nullable(z.number()),
+      result: nullableString,
+    }),
+  }),
+  z.object({
+    kind: z.literal('alert-rules'),
+    payload: z.object({
+      rules: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.enum(['count', 'rate', 'burn']),
+          threshold: z.number(),
+          windowSeconds: z.number(),
+          runbook: nullableString,
+        }),
+      ),
+      problem: nullableString,
+    }),
+  }),
+  z.object({
+    kind: z.literal('alert'),
+    payload: z.object({
+      name: z.string(),
+      state: z.enum(['firing', 'resolved']),
+      time: z.number(),
+      firstErrorAt: z.number(),
+      value: z.number(),
+    }),
+  }),
+  z.object({ kind: z.literal('database'), payload: z.object({ path: z.string() }) }),
+  z.object({
     kind: z.literal('envelope'),
     payload: z.object({ requestId: nullableString, time: z.number(), refusedBytes: z.nullable(z.number()) }),
   }),
@@ -195,6 +255,7 @@ const fromInterpreter = z.discriminatedUnion('type', [
   z.object({ type: z.literal('events'), events: z.array(rawEvent) }),
   z.object({ type: z.literal('loaded'), id: z.string(), result: z.string(), refusals: z.number() }),
   z.object({ type: z.literal('requested'), id: z.string(), refusals: z.number() }),
+  z.object({ type: z.literal('planned'), id: z.string(), plan: z.string(), refusals: z.number() }),
   z.object({ type: z.literal('tested'), id: z.string(), report: z.string(), refusals: z.number() }),
   z.object({ type: z.literal('crashed'), message: z.string(), refusals: z.number() }),
 ]);
@@ -246,6 +307,25 @@ const testExchange = z.object({
 export const parseTestExchange = (payload: unknown): z.infer<typeof testExchange> | null =>
   parse(testExchange, payload);
 
+const trafficPlan = z.discriminatedUnion('ok', [
+  z.object({
+    ok: z.literal(true),
+    requests: z.array(
+      z.object({
+        at: z.number(),
+        visitor: z.number(),
+        malicious: z.boolean(),
+        method: z.string(),
+        path: z.string(),
+        headers: z.array(header),
+        body: z.string(),
+      }),
+    ),
+  }),
+  z.object({ ok: z.literal(false), message: z.string() }),
+]);
+
+export const parseTrafficPlan = (json: string): z.infer<typeof trafficPlan> | null => parseJson(trafficPlan, json);
 export const parseTestReport = (json: string): TestReport | null => parseJson(testReport, json);
 export const parseLoadResult = (json: string): z.infer<typeof loadResult> | null => parseJson(loadResult, json);
 

@@ -47,6 +47,8 @@ function obliging(message: ToInterpreter): FromInterpreter[] {
     return [{ type: 'loaded', id, result: JSON.stringify({ ok: true, app: 'app:app' }), refusals: 0 }];
   if (message.type === 'test')
     return [{ type: 'tested', id, report: JSON.stringify({ exitCode: 0, results: [], output: '' }), refusals: 0 }];
+  if (message.type === 'plan')
+    return [{ type: 'planned', id, plan: JSON.stringify({ ok: true, requests: [] }), refusals: 0 }];
   const events = [
     rawEvent('head', { id, status: 200, reason: 'OK', headers: [] }),
     rawEvent('chunk', { id }, new TextEncoder().encode(message.path)),

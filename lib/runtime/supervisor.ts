@@ -7,6 +7,7 @@ import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import { InterpreterClient } from './interpreter-client.ts';
 import type { InterpreterHost, Tier } from './interpreter-host.ts';
+import { NO_INSTRUMENTS } from './live-server.ts';
 import type {
   HttpExchange,
   HttpRequest,
@@ -17,11 +18,13 @@ import type {
   ServerEvent,
   ServerState,
   StartOptions,
+  PlannedRequest,
   TestOptions,
   TestReport,
+  TrafficOptions,
 } from './live-server.ts';
 import { badPath, importsAny } from './project-paths.ts';
-import { parseLoadResult, parseTestExchange, parseTestReport } from './protocol.ts';
+import { parseLoadResult, parseTestExchange, parseTestReport, parseTrafficPlan } from './protocol.ts';
 import type { PythonEvent } from './protocol.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
@@ -47,7 +50,7 @@ interface Project {
 
 export class Supervisor implements LiveServer {
   state: ServerState = { status: 'off' };
-  private instruments: Instruments = { xray: false };
+  private instruments: Instruments = NO_INSTRUMENTS;
   private readonly listeners = new Set<(event: ServerEvent) => void>();
   private project: Project | null = null;
   private active: InterpreterClient | null = null;
@@ -192,6 +195,30 @@ export class Supervisor implements LiveServer {
     this.instruments = { ...this.instruments, ...change };
   }
 
+  async planTraffic(options: TrafficOptions): Promise<Result<readonly PlannedRequest[], ServerFailure>> {
+    const before = this.turn;
+    const mine = before.then(() => this.plan(options));
+    this.turn = mine;
+    return mine;
+  }
+
+  private async plan({ seed, requests }: TrafficOptions): Promise<Result<readonly PlannedRequest[], ServerFailure>> {
+    while (this.state.status === 'loading' || this.state.status === 'starting') await this.starting;
+    if (this.state.status !== 'running' || !this.active) return err(failure('not-running'));
+    const answer = await this.active.ask(
+      { type: 'plan', id: 'plan', seed, requests },
+      {
+        deadlineMs: REQUEST_DEADLINE_MS,
+        onDeadline: failure('request-timeout'),
+        listener: () => undefined,
+      },
+    );
+    if (!answer.ok) return answer;
+    const plan = answer.value.type === 'planned' ? parseTrafficPlan(answer.value.plan) : null;
+    if (!plan) return err(failure('interpreter-crashed', { message: 'The server process drew no readable traffic.' }));
+    return plan.ok ? ok(plan.requests) : err(failure('bad-traffic-profile', { message: plan.message }));
+  }
+
   async librarySource(path: string): Promise<Result<string, ServerFailure>> {
     // Few ask for it: what reads zips need not be in every page's first scripts.
     const { readLibrarySource } = await import('./library-source.ts');
@@ -225,7 +252,7 @@ export class Supervisor implements LiveServer {
     const { method, path, headers, body = new Uint8Array() } = request;
     const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;
     const answer = await interpreter.ask(
-      { type: 'request', id, method, path, headers, body, xray: this.instruments.xray },
+      { type: 'request', id, method, path, headers, body, clock: options.clock ?? null, instruments: this.instruments },
       {
         deadlineMs,
         onDeadline: failure('request-timeout', {
@@ -325,6 +352,12 @@ export class Supervisor implements LiveServer {
     else if (event.kind === 'output') this.emit({ type: 'output', ...event.payload });
     else if (event.kind === 'file') this.emit({ type: 'file', file: event.payload });
     else if (event.kind === 'trace') this.emit({ type: 'trace', ...event.payload });
+    else if (event.kind === 'upstreams') this.emit({ type: 'upstreams', ...event.payload });
+    else if (event.kind === 'upstream') this.emit({ type: 'upstream-call', call: event.payload });
+    else if (event.kind === 'job') this.emit({ type: 'job', job: event.payload });
+    else if (event.kind === 'alert-rules') this.emit({ type: 'alert-rules', ...event.payload });
+    else if (event.kind === 'alert') this.emit({ type: 'alert', alert: event.payload });
+    else if (event.kind === 'database') this.emit({ type: 'database', ...event.payload });
     else if (event.kind === 'envelope') this.emit({ type: 'envelope', ...event.payload, data });
   }
 

@@ -6,7 +6,8 @@ records puts a function into ``listeners``; it gets each as live-server.ts's Log
 
 import itertools
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import FunctionType
 from typing import Any
 
@@ -21,6 +22,7 @@ listeners: list[Listener] = []
 # The same for who wants the record itself.
 record_listeners: list[Callable[[logging.LogRecord], None]] = []
 _numbers = itertools.count(1)
+_elsewhere = False
 _original = logging.Logger.callHandlers
 
 
@@ -49,7 +51,20 @@ def _disguised(wrapper: Any) -> Any:
     return FunctionType(code, wrapper.__globals__, "callHandlers")
 
 
+@contextmanager
+def elsewhere() -> Iterator[None]:
+    """What is logged in here is another server's: nobody is told."""
+    global _elsewhere
+    before, _elsewhere = _elsewhere, True
+    try:
+        yield
+    finally:
+        _elsewhere = before
+
+
 def _seen(record: logging.LogRecord) -> None:
+    if _elsewhere:
+        return
     for listener in tuple(record_listeners):
         listener(record)
     if not listeners:

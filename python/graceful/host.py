@@ -15,7 +15,24 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
-from graceful import capture, debugmode, dotenv, failures, files, leaving, locate, shims, tracker, wsgi, xray
+from graceful import (
+    alerts,
+    capture,
+    databases,
+    debugmode,
+    dotenv,
+    failures,
+    files,
+    jobs,
+    leaving,
+    locate,
+    network,
+    shims,
+    tracker,
+    upstreams,
+    wsgi,
+    xray,
+)
 from graceful.events import Flood, outlet
 from graceful.fresh import Process, purge_modules
 from graceful.leaving import ProcessExit
@@ -33,6 +50,7 @@ class _Interpreter:
         self.streams = Streams()
         self.files = files.Watch()
         self.app: Any = None
+        self.alerts = alerts.Alerts([], lambda alert: None)
 
 
 _running: _Interpreter | None = None
@@ -52,6 +70,9 @@ def boot(emit: Emit) -> None:
     capture.listeners[:] = [_send_record]
     leaving.begin()
     tracker.install()
+    network.install()
+    databases.install()
+    jobs.install()
     sys.dont_write_bytecode = True
     _running.streams.install()
 
@@ -71,6 +92,10 @@ def load(options: str) -> str:
         debug = wanted.get("mode") == "debug"
         if debug:
             debugmode.prepare()
+        upstreams.known.load(root.path)
+        outlet.send("upstreams", {"upstreams": upstreams.known.describe()})
+        running.alerts = _alerts()
+        capture.record_listeners.append(running.alerts.logged)
         app, name = locate.locate(root.path)
         running.app = debugmode.wrap(app) if debug else app
         answer = {"ok": True, "app": name}
@@ -81,14 +106,22 @@ def load(options: str) -> str:
 
 
 def request(meta: str, body: Any) -> None:
-    """Answer one request: {"id", "method", "path", "headers", "xray"}. Its response leaves as events, and its X-ray."""
+    """Answer one request: {"id", "method", "path", "headers", "clock", "xray", "upstreams", "databases"}.
+
+    Its response leaves as events, and so does its X-ray. The last three are Instruments of live-server.ts; ``clock`` is
+    what the visitor's clock says, in milliseconds since the epoch, or nothing.
+    """
     wanted = json.loads(meta)
     running = _booted()
     outlet.begin(wanted["id"])
     data = body if isinstance(body, bytes) else body.to_bytes()
+    wire = _Wire(wanted["id"], running.streams)
     try:
-        with _recorded(wanted):
-            wsgi.serve(running.app, wanted, data, _Wire(wanted["id"], running.streams))
+        alerts.clock.set(wanted.get("clock") or 0)
+        upstreams.known.set(wanted.get("upstreams") or {})
+        with databases.failing(wanted.get("databases") or {}), _recorded(wanted):
+            wsgi.serve(running.app, wanted, data, wire)
+        running.alerts.answered(wire.failed)
     except (SystemExit, KeyboardInterrupt, ProcessExit) as error:
         running.streams.drain()
         outlet.send("exit", {"reason": type(error).__name__, "code": failures.exit_code(error)})
@@ -96,6 +129,18 @@ def request(meta: str, body: Any) -> None:
         return  # said already; nothing more is sent
     _settle(running)
     outlet.request_id = None
+
+
+def plan_traffic(options: str) -> str:
+    """Requests of visitors: {"seed", "requests"}; returns {"ok": true, "requests"}, or {"ok": false, "message"}."""
+    from graceful import traffic
+
+    wanted = json.loads(options)
+    try:
+        made = traffic.plan(_booted().app, root.path, seed=wanted["seed"], requests=wanted["requests"])
+    except traffic.ProfileError as error:
+        return json.dumps({"ok": False, "message": str(error)})
+    return json.dumps({"ok": True, "requests": made})
 
 
 def run_tests(options: str) -> str:
@@ -114,8 +159,13 @@ def forget() -> None:
     _running.streams.uninstall()
     outlet.connect(None)
     capture.listeners.clear()
+    capture.record_listeners[:] = [one for one in capture.record_listeners if one != _running.alerts.logged]
     leaving.end()
     tracker.leave()
+    network.uninstall()
+    databases.forget()
+    jobs.leave()
+    upstreams.known.clear()
     purge_modules(root.path)
     _running.process.restore()
     _running = None
@@ -133,14 +183,18 @@ class _Wire:
     def __init__(self, request_id: str, streams: Streams) -> None:
         self._id = request_id
         self._streams = streams
+        # By 5xx, or because its body was cut off.
+        self.failed = True
 
     def head(self, status: int, reason: str, headers: list[tuple[str, str]]) -> None:
+        self.failed = status >= 500
         outlet.send("head", {"id": self._id, "status": status, "reason": reason, "headers": headers})
 
     def chunk(self, data: bytes) -> None:
         outlet.send("chunk", {"id": self._id}, data)
 
     def end(self, truncated: bool, wsgi_ms: float) -> None:
+        self.failed = self.failed or truncated
         self._streams.drain()
         outlet.send("end", {"id": self._id, "truncated": truncated, "wsgiMs": wsgi_ms})
 
@@ -149,6 +203,17 @@ def _booted() -> _Interpreter:
     if _running is None:
         raise RuntimeError("graceful.host.boot() comes first")
     return _running
+
+
+def _alerts() -> alerts.Alerts:
+    """By the project's rules, which are told; without any when they cannot be used."""
+    rules, problem = [], None
+    try:
+        rules = alerts.load(root.path)
+    except alerts.RulesError as error:
+        problem = str(error)
+    outlet.send("alert-rules", {"rules": [rule.describe() for rule in rules], "problem": problem})
+    return alerts.Alerts(rules, lambda alert: outlet.send("alert", alert))
 
 
 def _send_record(record: dict[str, Any]) -> None:

@@ -37,19 +37,22 @@ def handlers_aside(handlers: list[logging.Handler]) -> Iterator[None]:
             logging.root.addHandler(handler)
 
 
-class Stderr(io.TextIOBase):
-    """Passes on to the stderr in whose place it stands, and remembers what a request wrote.
+class Stream(io.TextIOBase):
+    """Passes on to the stream in whose place it stands, "stdout" or "stderr", and remembers what was written.
 
-    One per project, since a logging handler made at import keeps the stderr it found.
+    One per project, since a logging handler made at import keeps the stream it found.
     """
 
-    def __init__(self) -> None:
-        self._below: Any = sys.stderr
+    def __init__(self, name: str) -> None:
+        self._name = name
+        self._below: Any = getattr(sys, name)
         self._written: list[str] | None = None
+        self.all: list[str] = []
 
     def write(self, text: str) -> int:
         if self._written is not None:
             self._written.append(text)
+            self.all.append(text)
         return self._below.write(text)
 
     def flush(self) -> None:
@@ -63,13 +66,14 @@ class Stderr(io.TextIOBase):
 
     @contextmanager
     def installed(self) -> Iterator[list[str]]:
-        """Stand in for ``sys.stderr``; gives the list that collects what is written."""
-        before, collected = sys.stderr, []
+        """Stand in for the stream; gives the list that collects what is written."""
+        before, collected = getattr(sys, self._name), []
         if before is not self:
             self._below = before
         outer, self._written = self._written, collected
-        sys.stderr = self
+        setattr(sys, self._name, self)
         try:
             yield collected
         finally:
-            sys.stderr, self._written = before, outer
+            setattr(sys, self._name, before)
+            self._written = outer

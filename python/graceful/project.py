@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from graceful import failures, files, locate, tracker
+from graceful import databases, failures, files, jobs, locate, network, tracker, upstreams
 from graceful.fresh import Process, purge_modules
 from graceful.paths import root
-from graceful.production import Stderr, handlers_aside
+from graceful.production import Stream, handlers_aside
 
 
 class Project:
@@ -22,7 +22,7 @@ class Project:
 
     def __init__(self, folder: str) -> None:
         self.root = Path(folder)
-        self._stderr = Stderr()
+        self._stdout, self._stderr = Stream("stdout"), Stream("stderr")
         self._test_handlers = list(logging.root.handlers)
         self._app: Any = None
         self._process = Process()
@@ -47,10 +47,15 @@ class Project:
         self._look_for_files()
         return sorted(path for path, file in self._written.items() if file["size"] >= 0)
 
+    @property
+    def printed(self) -> str:
+        """All that the application has written to stdout, and after it to stderr."""
+        return "".join(self._stdout.all + self._stderr.all)
+
     @contextmanager
     def as_in_production(self) -> Iterator[list[str]]:
         """The application's code runs in here. Gives the list in which what it writes to stderr collects."""
-        with handlers_aside(self._test_handlers), self._stderr.installed() as written:
+        with handlers_aside(self._test_handlers), self._stdout.installed(), self._stderr.installed() as written:
             yield written
         self._look_for_files()
 
@@ -62,6 +67,10 @@ class Project:
         sys.modules.update(self._modules)
         self._process.restore()
         tracker.leave()
+        network.uninstall()
+        databases.forget()
+        jobs.leave()
+        upstreams.known.clear()
         for path in self._watch.created():
             if root.contains(path) and os.path.isfile(path):
                 os.remove(path)
@@ -73,8 +82,12 @@ class Project:
         os.chdir(self.root)
         sys.path.insert(0, str(self.root))
         self._watch.begin()
+        network.install()
+        databases.install()
+        jobs.install()
         with self.as_in_production():
             try:
+                upstreams.known.load(str(self.root))
                 app, _ = locate.locate(str(self.root))
             except (Exception, SystemExit) as error:
                 failure = failures.describe(error)

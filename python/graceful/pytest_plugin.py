@@ -1,4 +1,6 @@
-"""Fixtures for lessons' tests: ``client``, ``project``, ``tracker``, ``xray``. A project's own fixtures of a name win.
+"""Fixtures for lessons: ``client``, ``jobs``, ``logs``, ``project``, ``tracker``, ``traffic``, ``upstream``, ``xray``.
+
+A project's own fixtures of these names win.
 
 The project is the folder pytest is started in, so they work natively too: ``pytest -p graceful.pytest_plugin``.
 """
@@ -7,11 +9,17 @@ from collections.abc import Iterator
 
 import pytest
 
+from graceful import client as visitors
+from graceful import jobs as job_events
 from graceful import tracker as tracking
 from graceful.client import Client
+from graceful.jobs import Jobs
+from graceful.logs import Logs
 from graceful.paths import root
 from graceful.project import Project
+from graceful.switches import Switchboard
 from graceful.tracker import Tracker
+from graceful.traffic import Traffic
 from graceful.xray import Xray
 
 
@@ -47,3 +55,37 @@ def tracker() -> Iterator[Tracker]:
 def xray(client: Client) -> Xray:
     """Records requests: ``xray.get("/crash")`` is ``client.get``; ``.steps``, ``.ran``, ``.chosen`` tell its way."""
     return Xray(client)
+
+
+@pytest.fixture
+def upstream(project: Project) -> Iterator[Switchboard]:
+    """Breaks what the project depends on: ``upstream.set("books", "slow", seconds=3)``; ``upstream.calls("books")``."""
+    board = Switchboard(project)
+    yield board
+    board.close()
+
+
+@pytest.fixture
+def jobs() -> Iterator[Jobs]:
+    """The Celery jobs of this test: iterate for ``.task``, ``.state``, ``.retries``, ``.errors``; ``.dead`` gave up."""
+    found = Jobs()
+    job_events.listeners.append(found.receive)
+    yield found
+    job_events.listeners.remove(found.receive)
+
+
+@pytest.fixture
+def logs(project: Project) -> Iterator[Logs]:
+    """The log of this test: ``.records``, ``.json_lines``, and ``.alerts`` by the project's alerts.json."""
+    found = Logs(project)
+    found.begin()
+    visitors.listeners.append(found.receive)
+    yield found
+    visitors.listeners.remove(found.receive)
+    found.end()
+
+
+@pytest.fixture
+def traffic(project: Project) -> Traffic:
+    """Visitors by a seed: ``traffic.run(seed=1, requests=200)``, then ``.statuses``, ``.raw_pages``, ``.replies``."""
+    return Traffic(lambda: project.app, root.path, lambda: Client(lambda: project.app, project.as_in_production))

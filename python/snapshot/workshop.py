@@ -4,17 +4,27 @@ Run by the bundle's build inside Pyodide, like server.py beside it.
 """
 
 import gc
+import importlib
 import json
 import pathlib
 import shutil
 
+from graceful import host, network
+
+network.install()  # before urllib3 looks for the browser's fetch
+
+# ruff: noqa: E402 - these meet the network above
+import celery.app.autoretry
+import celery.app.base
+import celery.app.builtins
+import celery.app.task
+import celery.app.trace
+import celery.result
 import pybreaker
 import pythonjsonlogger.json
 import requests
 import sentry_sdk.integrations.flask
 import tenacity
-
-from graceful import host
 
 APP = """
 from flask import Flask, jsonify, render_template_string, request
@@ -68,4 +78,5 @@ def warm_up() -> None:
 
 warm_up()
 del warm_up
+importlib.invalidate_caches()  # importlib.metadata keeps the zips of packages open
 gc.collect()

@@ -55,7 +55,7 @@ class Server:
         return self
 
     def request(
-        self, path: str = "/", method: str = "GET", headers=(), body: bytes = b"", xray: bool = False
+        self, path: str = "/", method: str = "GET", headers=(), body: bytes = b"", **instruments
     ) -> SimpleNamespace:
         self.events.clear()
         meta = {
@@ -63,7 +63,7 @@ class Server:
             "method": method,
             "path": path,
             "headers": [["Host", "localhost:5000"], *headers],
-            "xray": xray,
+            **instruments,
         }
         with self.process():
             host.request(json.dumps(meta), body)

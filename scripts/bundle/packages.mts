@@ -17,8 +17,9 @@ const PYTHON = '3.14';
 const MADE = '2020-01-01T00:00:00';
 
 const COMPILED = /\.(so|pyd|dylib)$/;
-/** Not needed to run, and bytes on the way to the learner. Licences and metadata stay. */
-const LEFT_OUT = /(^|\/)(tests?|testing_data)\/|\.(pyi|c|h|pxd)$|(^|\/)(RECORD|INSTALLER|WHEEL|py\.typed|sboms\/.*)$/;
+/** Not needed to run, and bytes on the way to the learner: the last three are Celery's shell. Licences and metadata stay. */
+const LEFT_OUT =
+  /(^|\/)(tests?|testing_data)\/|\.(pyi|c|h|pxd)$|(^|\/)(RECORD|INSTALLER|WHEEL|py\.typed|sboms\/.*)$|^(prompt_toolkit|wcwidth|click_repl)\//;
 
 /** Download the wheels a lock names, checking every hash. Throws with pip's own last words. */
 export function downloadWheels(lock: string, folder: string): void {
@@ -60,7 +61,7 @@ export function packPackages(wheels: string): Packages {
   };
   for (const wheel of readdirSync(wheels).sort()) {
     for (const [path, content] of Object.entries(unzipSync(readFileSync(join(wheels, wheel))))) {
-      if (path.endsWith('/')) continue;
+      if (path.endsWith('/') || LEFT_OUT.test(path)) continue;
       const top = path.split('/')[0]?.replace(/\.py$/, '') ?? '';
       if (!top.includes('.')) modules.add(top);
       if (COMPILED.test(path)) withoutSpeedups.add(top.split('.')[0] ?? top);

@@ -47,6 +47,13 @@ try {
   console.error(`${warmUp} failed:\n${(error instanceof Error ? error.message : String(error)).slice(-3000)}`);
   process.exit(1);
 }
+// An interpreter made of this heap would close, as its own, whatever file has the same number there.
+const { streams } = pyodide.FS as unknown as { streams: readonly (OpenFile | null)[] };
+const open = streams.flatMap((file) => (file && file.fd > 2 ? [file.path] : []));
+if (open.length > 0) {
+  console.error(`${warmUp} leaves files open, which a snapshot cannot hold: ${open.join(', ')}`);
+  process.exit(1);
+}
 try {
   clearFreeMemory((pyodide as unknown as { _module: Allocator })._module);
   const snapshot = pyodide.makeMemorySnapshot();
@@ -58,6 +65,11 @@ try {
   process.exit(1);
 }
 process.exit(0);
+
+interface OpenFile {
+  readonly fd: number;
+  readonly path: string;
+}
 
 interface Allocator {
   readonly HEAPU8: Uint8Array;

@@ -5,7 +5,7 @@
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { getCourse } from '../../lib/course/course.ts';
+import { getCourse, getFinishedApp } from '../../lib/course/course.ts';
 import type { Lesson, TextFiles } from '../../lib/course/lesson-types.ts';
 import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
 import { installPythonTools, pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
@@ -120,6 +120,19 @@ export async function checkLessons(slug: string | undefined, newServer: () => Li
         console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} ${lesson.slug} ${name} (${where})`);
         for (const line of wrong) console.log(`       ${line.replaceAll('\n', '\n       ')}`);
       }
+    }
+  }
+  if (slug === undefined) {
+    const files = Object.entries(getFinishedApp());
+    const isTest = ([path]: readonly [string, string]): boolean => path.startsWith('tests/');
+    const tests = files.filter(isTest).map(([path, text]) => [path.replace('tests/', ''), text] as const);
+    for (const [where, runner] of runners) {
+      const report = await runner(Object.fromEntries(files.filter((file) => !isTest(file))), Object.fromEntries(tests));
+      const bad = report.results.filter(({ outcome }) => outcome !== 'passed');
+      if (report.exitCode === 0 && bad.length === 0) passed++;
+      else failed++;
+      console.log(`${report.exitCode === 0 ? 'ok    ' : 'FAILED'} the finished app (${where})`);
+      for (const { id, message } of bad) console.log(`       ${id}: ${message.replaceAll('\n', '\n       ')}`);
     }
   }
   await server.stop();

@@ -5,6 +5,7 @@ import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { FailureCode, ServerFailure } from '../../lib/runtime/failures.ts';
 import type { HeaderList, LiveServer } from '../../lib/runtime/live-server.ts';
+import type { TrackerHost } from './tracker-host.mts';
 
 /** What a reverse proxy in front of a dead or slow process answers. */
 const STATUS: Partial<Record<FailureCode, [number, string]>> = {
@@ -15,15 +16,25 @@ const STATUS: Partial<Record<FailureCode, [number, string]>> = {
   'output-flood': [502, 'Bad Gateway'],
 };
 
-export function createHttpServer(server: LiveServer): Server {
+/** @param tracker takes what SDKs send to this port, if anybody does */
+export function createHttpServer(server: LiveServer, tracker?: TrackerHost): Server {
   return createServer({ keepAliveTimeout: 5000, maxHeaderSize: 64 * 1024 }, (incoming, outgoing) => {
-    void answer(server, incoming, outgoing);
+    void answer(server, incoming, outgoing, tracker);
   });
 }
 
-async function answer(server: LiveServer, incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+async function answer(
+  server: LiveServer,
+  incoming: IncomingMessage,
+  outgoing: ServerResponse,
+  tracker: TrackerHost | undefined,
+): Promise<void> {
   const pieces: Uint8Array[] = [];
   for await (const piece of incoming) pieces.push(piece as Uint8Array);
+  if (tracker?.isFor(incoming)) {
+    tracker.answer(incoming, Buffer.concat(pieces), outgoing);
+    return;
+  }
   // Date and Server come from the WSGI host.
   outgoing.sendDate = false;
   const result = await server.request(

@@ -1,14 +1,26 @@
 /** The small apps of e2e/fixtures in the Node host: what the tracker receives and what the X-ray tells. */
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
+import type { AddressInfo } from 'node:net';
 import { after, test } from 'node:test';
 import { join } from 'node:path';
+import { createTrafficRun } from '../../components/workbench/bench/traffic-run.ts';
+import type { BenchState } from '../../components/workbench/state/bench-state.ts';
+import { addToJobs } from '../../components/workbench/state/jobs.ts';
+import { reduce } from '../../components/workbench/state/reduce.ts';
+import { createStore } from '../../components/workbench/state/store.ts';
+import { NO_TRAFFIC, summaryOf } from '../../components/workbench/state/traffic.ts';
 import { stepWords } from '../../components/workbench/xray/step-words.ts';
 import type { HttpExchange, HttpRequest, ServerEvent, TraceStep } from '../../lib/runtime/live-server.ts';
 import { createNodeServer } from '../../lib/runtime/node/node-host.ts';
 import { NO_TRACKER, receive, type Tracker } from '../../lib/tracker/tracker.ts';
 import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
 import { ROOT } from '../bundle/cache.mts';
+import { installPythonTools, pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
+import { run } from '../lib/run.mts';
+import { createHttpServer } from './http-server.mts';
 import { readProject } from './project-folder.mts';
+import { createTrackerHost } from './tracker-host.mts';
 
 const server = createNodeServer({ bundleDir: BUNDLE_DIR, workerScript: NODE_WORKER, pyodideDir: PYODIDE_DIR });
 let events: ServerEvent[] = [];
@@ -173,4 +185,215 @@ test('a request that never returns leaves the steps that it took', async () => {
   assert.equal(sent.error.code, 'request-timeout');
   assert.equal(told().at(-1), 'view endless');
   server.instrument({ xray: false });
+});
+
+const bodyOf = ({ response }: HttpExchange): unknown => JSON.parse(new TextDecoder().decode(response.body));
+
+for (const [condition, expected] of [
+  ['normal', { books: ['Emma', 'Persuasion'], degraded: false }],
+  ['slow', { books: [], degraded: true, why: 'ReadTimeout' }],
+  ['timeout', { books: [], degraded: true, why: 'ReadTimeout' }],
+  ['refuse', { books: [], degraded: true, why: 'ConnectionError' }],
+  ['500', { books: [], degraded: true, why: 'HTTPError' }],
+  ['503', { books: [], degraded: true, why: 'HTTPError' }],
+  ['malformed', { books: [], degraded: true, why: 'JSONDecodeError' }],
+  ['truncated', { books: [], degraded: true, why: 'ChunkedEncodingError' }],
+] as const) {
+  test(`requests meets an upstream that is ${condition}`, async () => {
+    if (condition === 'normal') await serve('dependent-shop');
+    server.instrument({ upstreams: { books: { condition, seconds: 5, seed: 1 } } });
+    assert.deepEqual(bodyOf(await send('/recommended')), expected);
+    const calls = events.filter((event) => event.type === 'upstream-call').map(({ call }) => call);
+    assert.deepEqual(
+      calls.map((call) => [call.upstream, call.condition]),
+      [['books', condition]],
+    );
+    server.instrument({ upstreams: {} });
+  });
+}
+
+test('a host that nobody declared is unknown', async () => {
+  await serve('dependent-shop');
+  assert.equal((await send('/elsewhere')).response.status, 500);
+  const records = events.filter((event) => event.type === 'log').map(({ record }) => record);
+  assert.match(records[0]?.traceback?.text ?? '', /Name or service not known/);
+});
+
+test('an SQLite file is locked, full, and well again', async () => {
+  await serve('dependent-shop');
+  for (const [condition, error] of [
+    ['locked', 'database is locked'],
+    ['full', 'database or disk is full'],
+    ['constraint', 'UNIQUE constraint failed: orders.number'],
+  ] as const) {
+    server.instrument({ databases: { 'shop.db': condition } });
+    assert.deepEqual(bodyOf(await send('/order')), { error });
+  }
+  server.instrument({ databases: {} });
+  assert.equal((await send('/order')).response.status, 201);
+});
+
+test('an upstream that never answers a client without patience of its own ends with the request’s deadline', async () => {
+  const started = await server.start(
+    {
+      'app.py':
+        'import urllib.request\nfrom flask import Flask\napp = Flask(__name__)\n@app.get("/")\ndef index():\n    return urllib.request.urlopen("http://a.example").read()\n',
+      'upstreams/a.py': 'URL = "http://a.example"\ndef app(environ, start_response):\n    return []\n',
+    },
+    { requestDeadlineMs: 1500 },
+  );
+  assert.ok(started.ok, JSON.stringify(started));
+  server.instrument({ upstreams: { a: { condition: 'timeout', seconds: 1, seed: 1 } } });
+  const sent = await server.request({ method: 'GET', path: '/', headers: [['Host', 'localhost:5000']] });
+  assert.ok(!sent.ok);
+  assert.equal(sent.error.code, 'request-timeout');
+  server.instrument({ upstreams: {} });
+});
+
+test('jobs retry with backoff, die, and never reach an error handler', async () => {
+  await serve('queued-shop');
+  assert.equal((await send('/order')).response.status, 202);
+  const jobs = addToJobs(
+    [],
+    events.filter((event) => event.type === 'job'),
+  );
+  assert.deepEqual(
+    jobs.map(({ task, state, attempts }) => [task, state, attempts.map(({ retryInSeconds }) => retryInSeconds)]),
+    [
+      ['app.charge', 'FAILURE', [1, 2, 4, null]],
+      ['app.receipt', 'SUCCESS', [null]],
+    ],
+  );
+});
+
+test('a job that never ends ends with its request', async () => {
+  await serve('queued-shop', 1500);
+  const sent = await server.request({ method: 'GET', path: '/endless', headers: [['Host', 'localhost:5000']] });
+  assert.ok(!sent.ok);
+  assert.equal(sent.error.code, 'request-timeout');
+  const states = events.filter((event) => event.type === 'job').map(({ job }) => job.state);
+  assert.deepEqual(states, ['STARTED']);
+});
+
+/** What the traffic of a seed comes to, without its times. */
+async function trafficOf(
+  seed: number,
+  requests: number,
+): Promise<{ statuses: unknown; classes: unknown; hurt: number; helped: number }> {
+  const store = createStore(reduce, { traffic: NO_TRAFFIC } as unknown as BenchState);
+  store.dispatch({ type: 'traffic-speed', speed: 100_000 });
+  const run = createTrafficRun({ store, server: () => server, schedule: (flush) => (flush(), () => undefined) });
+  await run.start({ seed, requests });
+  const { status, outcomes, failure } = store.get().traffic;
+  assert.equal(status, 'done', JSON.stringify(failure));
+  const { classes, hurt, helped } = summaryOf(outcomes);
+  return { statuses: outcomes.map((outcome) => outcome.status), classes, hurt, helped };
+}
+
+test('traffic of one seed is the same twice, and of another is another', async () => {
+  await serve('busy-shop');
+  const first = await trafficOf(7, 150);
+  assert.deepEqual(await trafficOf(7, 150), first);
+  assert.notDeepEqual((await trafficOf(8, 150)).statuses, first.statuses);
+  assert.ok(first.hurt > 0 && first.helped > 0, JSON.stringify(first));
+});
+
+test('traffic against a server that keeps dying: nobody is answered, and it ends', async () => {
+  const started = await server.start({
+    'app.py':
+      'import os\nfrom flask import Flask\napp = Flask(__name__)\n@app.get("/")\ndef index():\n    os._exit(1)\n',
+    'traffic.json': '{"malicious": 0}',
+  });
+  assert.ok(started.ok);
+  const { classes } = await trafficOf(1, 5);
+  assert.deepEqual(classes, { '2xx': 0, '3xx': 0, '4xx': 0, '5xx': 0, none: 5 });
+});
+
+test('a traffic profile that is no JSON is named', async () => {
+  const started = await server.start({
+    'app.py': 'from flask import Flask\napp = Flask(__name__)\n',
+    'traffic.json': '{',
+  });
+  assert.ok(started.ok);
+  const plan = await server.planTraffic({ seed: 1, requests: 5 });
+  assert.ok(!plan.ok);
+  assert.equal(plan.error.code, 'bad-traffic-profile');
+  assert.match(plan.error.message, /traffic\.json is no JSON/);
+});
+
+const alertsHeard = (): readonly (readonly [string, string])[] =>
+  events.filter((event) => event.type === 'alert').map(({ alert }) => [alert.name, alert.state]);
+
+test('a rule pages after its third error, by the visitors’ clock, and is quiet again', async () => {
+  const all: ServerEvent[] = [];
+  const leave = server.subscribe((event) => all.push(event));
+  await serve('paged-shop');
+  leave();
+  const [rules] = all.filter((event) => event.type === 'alert-rules');
+  assert.deepEqual(
+    rules?.rules.map(({ name }) => name),
+    ['Crashes', 'Budget'],
+  );
+  for (const heard of [[], [], [['Crashes', 'firing']]]) {
+    await send('/crash');
+    assert.deepEqual(alertsHeard(), heard);
+  }
+  events = [];
+  const later = { clock: Date.now() + 120_000 };
+  await server.request({ method: 'GET', path: '/', headers: [['Host', 'localhost:5000']] }, later);
+  assert.deepEqual(alertsHeard(), [['Crashes', 'resolved']]);
+  const printed = events.filter((event) => event.type === 'output').map(({ text }) => text);
+  assert.equal((JSON.parse(printed.join('')) as { status: number }).status, 200);
+});
+
+test('rules that cannot be used are named, and the server runs', async () => {
+  const all: ServerEvent[] = [];
+  const leave = server.subscribe((event) => all.push(event));
+  const app = 'from flask import Flask\napp = Flask(__name__)\n';
+  const started = await server.start({ 'app.py': app, 'alerts.json': '{"alerts": [{"kind": "sum"}]}' });
+  leave();
+  assert.ok(started.ok);
+  const [rules] = all.filter((event) => event.type === 'alert-rules');
+  assert.match(rules?.problem ?? '', /kind must be one of/);
+});
+
+test('the SDK of another process reaches the tracker over HTTP, at a DSN that is this host', async () => {
+  await installPythonTools();
+  await serve('tracked-shop');
+  const lines: string[] = [];
+  const tracker = createTrackerHost((line) => lines.push(line));
+  const http = createHttpServer(server, tracker).listen(0, '127.0.0.1');
+  after(() => http.close());
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  const program = [
+    'import sentry_sdk',
+    `sentry_sdk.init(dsn="http://any@127.0.0.1:${String(port)}/1", release="shop@3")`,
+    'sentry_sdk.set_user({"email": "reader@example.org"})',
+    'try:',
+    '    1 / 0',
+    'except ZeroDivisionError:',
+    '    sentry_sdk.capture_exception()',
+    'sentry_sdk.flush()',
+  ].join('\n');
+  const [python, ...args] = pythonCommand();
+  await run(python, [...args, '-c', program], { env: pythonToolsEnvironment() });
+  const [issue] = tracker.tracker.issues;
+  assert.equal(issue?.title, 'ZeroDivisionError: division by zero');
+  assert.equal(issue.last.release, 'shop@3');
+  assert.match(lines.join('\n'), /ZeroDivisionError.*1×[^]*e-mail address in user\.email/);
+
+  const send = async (
+    body: BodyInit,
+    headers: Record<string, string> = {},
+    path = '/api/1/envelope/',
+  ): Promise<number> =>
+    (await fetch(`http://127.0.0.1:${String(port)}${path}`, { method: 'POST', body, headers })).status;
+  const auth = { 'X-Sentry-Auth': 'Sentry sentry_key=any' };
+  assert.equal(await send('{}\n{"type":"weather"}\n{}\n', auth), 200);
+  assert.deepEqual(tracker.tracker.others, { weather: 1 });
+  assert.equal(await send('nonsense', auth), 400);
+  assert.equal(await send('not gzip', { ...auth, 'Content-Encoding': 'gzip' }), 400);
+  assert.equal(await send(new Uint8Array(5_000_000), auth), 413);
+  assert.equal(await send('{}', {}), 404, 'without an SDK’s header it is the app’s');
 });

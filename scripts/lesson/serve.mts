@@ -6,6 +6,7 @@ import type { Server } from 'node:http';
 import type { ServerFailure } from '../../lib/runtime/failures.ts';
 import type { LiveServer, RunMode } from '../../lib/runtime/live-server.ts';
 import { createHttpServer } from './http-server.mts';
+import { createTrackerHost } from './tracker-host.mts';
 import { readProject } from './project-folder.mts';
 
 /** An editor writes a file in several steps: wait until it is quiet. */
@@ -30,7 +31,13 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
       );
     }
   });
-  const http = createHttpServer(server);
+  const tracker = createTrackerHost((line) => console.error(line));
+  server.subscribe((event) => {
+    if (event.type === 'envelope') tracker.receive(event);
+    if (event.type === 'alert') console.error(`alert: ${event.alert.name} is ${event.alert.state}`);
+    if (event.type === 'alert-rules' && event.problem !== null) console.error(`alert rules: ${event.problem}`);
+  });
+  const http = createHttpServer(server, tracker);
   const taken = await listen(http, port);
   if (taken !== null) {
     console.error(taken);
@@ -38,7 +45,8 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
   }
   await start(server, folder, mode);
   console.log(
-    `Serving ${folder} on http://127.0.0.1:${String(port)}/ (${mode}). Files the app writes stay in memory. Ctrl-C ends it.`,
+    `Serving ${folder} on http://127.0.0.1:${String(port)}/ (${mode}). Files the app writes stay in memory. Ctrl-C ends it.\n` +
+      `Tracker: http://any@127.0.0.1:${String(port)}/1 is a DSN for any other program on this machine.`,
   );
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;

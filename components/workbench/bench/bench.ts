@@ -16,6 +16,7 @@ import { readDraftHint } from './draft-hint.ts';
 import { createEventQueue, type Schedule } from './event-queue.ts';
 import { createFileActions, type FileActions } from './file-actions.ts';
 import { createTestRuns } from './test-runs.ts';
+import { createTrafficRun, type TrafficRun } from './traffic-run.ts';
 import { createVisits, type Visits } from './visits.ts';
 
 export interface BenchOptions {
@@ -33,6 +34,8 @@ export interface BenchOptions {
 export interface Bench extends FileActions {
   readonly store: Store<BenchState, Action>;
   readonly visits: Visits;
+  /** Visitors on the server. */
+  readonly traffic: TrafficRun;
   /** A library's module, by the path that a traceback prints. */
   librarySource(path: string): Promise<Result<string, ServerFailure>>;
   /** The project's tests, to be read. */
@@ -88,10 +91,15 @@ export function createBench(options: BenchOptions): Bench {
     if (event.type === 'state' && event.state.status !== 'loading') queue.flush();
   }
 
-  /** The X-ray costs time, so it is on while it is looked at, or when the learner wants it on. */
+  /** What holds around the project. The X-ray costs time, so it is on while it is looked at, or when the learner wants it on. */
   function instrument(): void {
-    const { tab, recordAlways } = store.get();
-    server?.instrument({ xray: recordAlways || tab === 'xray' });
+    const { tab, recordAlways, upstreams } = store.get();
+    const { settings, databaseSettings } = upstreams;
+    server?.instrument({
+      xray: recordAlways || tab === 'xray',
+      upstreams: settings,
+      databases: databaseSettings,
+    });
   }
 
   /** True when the server runs these files now. */
@@ -132,6 +140,7 @@ export function createBench(options: BenchOptions): Bench {
   }
 
   const files = createFileActions({ project, store, keeper, save });
+  const traffic = createTrafficRun({ store, server: () => server, schedule: options.schedule });
   const tests = createTestRuns({ project, store, getProgress, server: () => server });
 
   async function begin(isClosed: () => boolean): Promise<void> {
@@ -153,6 +162,7 @@ export function createBench(options: BenchOptions): Bench {
     ...files,
     store,
     visits,
+    traffic,
     librarySource: (path) => server?.librarySource(path) ?? Promise.resolve(err(failure('not-running'))),
     tests: project.tests,
     free: project.goals.length === 0,
@@ -166,6 +176,7 @@ export function createBench(options: BenchOptions): Bench {
       const leave = [store.subscribe(instrument), keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
       return () => {
         closed = true;
+        traffic.stop();
         void keeper.flush();
         for (const undo of leave) undo();
         queue.flush();

@@ -9,6 +9,7 @@ import type {
   HttpResponse,
   Instruments,
   LiveServer,
+  PlannedRequest,
   ProjectFiles,
   ServerEvent,
   ServerState,
@@ -46,6 +47,8 @@ export const PROJECT: WorkbenchProject = {
 export interface FakeServer extends LiveServer {
   readonly starts: ProjectFiles[];
   readonly requests: HttpRequest[];
+  /** What the next traffic is. */
+  planned: readonly PlannedRequest[];
   readonly instrumented: Partial<Instruments>[];
   /** What the next starts come to; null is a good one. */
   startFailure: ServerFailure | null;
@@ -65,6 +68,7 @@ export function fakeServer(): FakeServer {
     starts: [],
     requests: [],
     instrumented: [],
+    planned: [],
     startFailure: null,
     answer: ({ path }) => ({ status: 200, body: new TextEncoder().encode(path) }),
     report: { exitCode: 0, results: [], output: '' },
@@ -101,6 +105,7 @@ export function fakeServer(): FakeServer {
     },
     test: async () => ok(server.report),
     instrument: (change) => server.instrumented.push(change),
+    planTraffic: async () => ok(server.planned),
     librarySource: () => Promise.reject(new Error('nobody asks')),
     subscribe(listener) {
       listeners.add(listener);

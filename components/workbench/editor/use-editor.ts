@@ -1,5 +1,5 @@
 /**
- * Fetches the code editor once for the page, and not before the server is up: Monaco, or the lighter CodeMirror on touch
+ * Fetches the code editor once for the page, and not before the server's first answer: Monaco, or the lighter CodeMirror on touch
  * and narrow screens. Until then, and where neither can be had, the plain field does.
  */
 'use client';
@@ -47,7 +47,9 @@ function load(): Promise<LoadedEditor> {
 
 export function useEditor(): EditorState {
   const [state, setState] = useState<EditorState>({ status: 'waiting' });
-  const settled = useBenchState(({ server }) => server.status === 'running' || server.status === 'failed');
+  const settled = useBenchState(
+    ({ server, network }) => server.status === 'failed' || network.some(({ outcome }) => outcome.kind !== 'waiting'),
+  );
   const due = state.status === 'waiting' && settled;
 
   useEffect(() => {

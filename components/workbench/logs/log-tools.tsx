@@ -4,13 +4,20 @@
 import { LEVELS } from '../state/log-filter';
 import { useBench, useBenchState } from '../workbench-context';
 
-/** @param found how many rows are shown of a filtered log; null when all are */
-export function LogTools({ found }: { readonly found: number | null }) {
+interface LogToolsProps {
+  /** How many rows are shown of a filtered log; null when all are. */
+  readonly found: number | null;
+  /** There are lines of JSON, which can be a table. */
+  readonly structured: boolean;
+}
+
+export function LogTools({ found, structured }: LogToolsProps) {
   const { store } = useBench();
   const rows = useBenchState((state) => state.log.rows.length);
   const written = useBenchState((state) => state.written);
   const chosen = useBenchState((state) => state.logFile);
   const filter = useBenchState((state) => state.logFilter);
+  const asFields = structured && filter.asFields;
   return (
     <div className="flex flex-wrap items-center gap-x-2 gap-y-1 border-b border-line bg-paper px-2 py-1.5">
       <select
@@ -27,7 +34,7 @@ export function LogTools({ found }: { readonly found: number | null }) {
           </option>
         ))}
       </select>
-      {chosen === null ? (
+      {chosen === null && !asFields ? (
         <select
           aria-label="Level"
           className="bench-select"
@@ -41,22 +48,34 @@ export function LogTools({ found }: { readonly found: number | null }) {
           ))}
         </select>
       ) : null}
-      <input
-        type="search"
-        aria-label="Search log"
-        placeholder="Search"
-        className="bench-field w-32 grow max-w-56"
-        value={filter.search}
-        onChange={({ target }) => store.dispatch({ type: 'log-filtered', change: { search: target.value } })}
-        onKeyDown={({ key }) => {
-          if (key === 'Escape') store.dispatch({ type: 'log-filtered', change: { search: '' } });
-        }}
-      />
+      {asFields ? null : (
+        <input
+          type="search"
+          aria-label="Search log"
+          placeholder="Search"
+          className="bench-field w-32 grow max-w-56"
+          value={filter.search}
+          onChange={({ target }) => store.dispatch({ type: 'log-filtered', change: { search: target.value } })}
+          onKeyDown={({ key }) => {
+            if (key === 'Escape') store.dispatch({ type: 'log-filtered', change: { search: '' } });
+          }}
+        />
+      )}
       <span role="status" className="text-xs text-soft">
-        {chosen !== null || found === null ? '' : `${String(found)} of ${String(rows)}`}
+        {asFields || chosen !== null || found === null ? '' : `${String(found)} of ${String(rows)}`}
       </span>
       <span className="grow" />
-      {chosen === null ? (
+      {structured ? (
+        <label className="flex items-center gap-1.5 text-[0.8125rem] text-soft">
+          <input
+            type="checkbox"
+            checked={filter.asFields}
+            onChange={({ target }) => store.dispatch({ type: 'log-filtered', change: { asFields: target.checked } })}
+          />
+          As fields
+        </label>
+      ) : null}
+      {chosen === null && !asFields ? (
         <label className="flex items-center gap-1.5 text-[0.8125rem] text-soft">
           <input
             type="checkbox"

@@ -5,7 +5,10 @@ import { useVirtualizer } from '@tanstack/react-virtual';
 import { useLayoutEffect, useMemo, useRef, useState } from 'react';
 import { logItems, silentFailures, visibleRows, type LogItem } from '../state/log-filter';
 import { useBenchState } from '../workbench-context';
+import { fieldRows, fieldRowsOfText, hasFields } from '../state/fields';
 import { sizeWords } from '../network/size-words';
+import { AlertList } from './alert-list';
+import { FieldTable } from './field-table';
 import { LogNews } from './log-news';
 import { LogRowView } from './log-row';
 import { LogTools } from './log-tools';
@@ -26,11 +29,21 @@ export function LogsView() {
     () => logItems(rows, filter.byRequest, filtered ? [] : silentFailures(network, log)),
     [rows, filter.byRequest, filtered, network, log],
   );
+  const text = useBenchState((state) => (chosen === null ? null : (state.written[chosen]?.tail ?? '')));
+  const structured = useMemo(() => (text === null ? hasFields(log.rows) : /^\{/m.test(text)), [text, log.rows]);
+  const asFields = filter.asFields && structured;
+  const table = useMemo(
+    () => (asFields ? (text === null ? fieldRows(log.rows) : fieldRowsOfText(text)) : []),
+    [asFields, text, log.rows],
+  );
   return (
     <div className="flex h-full flex-col bg-sunk">
-      <LogTools found={filtered ? rows.length : null} />
+      <LogTools found={filtered ? rows.length : null} structured={structured} />
+      <AlertList />
       <LogNews rows={log.rows} />
-      {chosen === null ? (
+      {asFields ? (
+        <FieldTable rows={table} />
+      ) : chosen === null ? (
         <Rows items={items} dropped={log.dropped} filtered={filtered} />
       ) : (
         <div

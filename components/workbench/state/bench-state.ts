@@ -6,12 +6,14 @@ import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
 import type { StorageFailure } from '@/lib/progress/failures';
 import type { ServerFailure, SourceLocation } from '@/lib/runtime/failures';
 import type {
+  DatabaseCondition,
   HttpExchange,
   HttpRequest,
   RunMode,
   ServerEvent,
   ServerState,
   TestReport,
+  UpstreamSetting,
   WrittenFile,
 } from '@/lib/runtime/live-server';
 import { NO_TRACKER, type Tracker } from '@/lib/tracker/tracker';
@@ -19,11 +21,25 @@ import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
 import { NO_HISTORY, type History, type Visit } from './history.ts';
 import { NO_FILTER, type LogFilter } from './log-filter.ts';
+import { NO_ALERTS, type AlertsState } from './alerts.ts';
+import type { Job } from './jobs.ts';
 import { NO_ROWS, type LogRows } from './log-rows.ts';
 import type { Trace } from './traces.ts';
+import { NO_TRAFFIC, type Outcome, type TrafficState } from './traffic.ts';
+import { NO_UPSTREAMS, type UpstreamsState } from './upstreams.ts';
 import type { NetworkEntry } from './network.ts';
 
-export const PANEL_TABS = ['page', 'network', 'logs', 'tests', 'tracker', 'xray'] as const;
+export const PANEL_TABS = [
+  'page',
+  'network',
+  'logs',
+  'tests',
+  'tracker',
+  'xray',
+  'upstreams',
+  'jobs',
+  'traffic',
+] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 /** What a small screen shows; on a large one the panel's tabs follow it. */
 export type Pane = 'lesson' | 'code' | PanelTab;
@@ -98,6 +114,11 @@ export interface BenchState {
   /** Path of the written file that the log shows; null for the server's output. */
   readonly logFile: string | null;
   readonly tracker: Tracker;
+  readonly upstreams: UpstreamsState;
+  readonly traffic: TrafficState;
+  readonly alerts: AlertsState;
+  /** Background jobs, the newest first. */
+  readonly jobs: readonly Job[];
   /** Recorded requests, the oldest first. */
   readonly traces: readonly Trace[];
   /** Requests are recorded whichever view is open. */
@@ -138,6 +159,14 @@ export type Action =
   | { readonly type: 'file-chosen'; readonly file: string }
   | { readonly type: 'file-renamed'; readonly from: string; readonly to: string }
   | { readonly type: 'editor-noted'; readonly note: string | null }
+  | { readonly type: 'upstream-set'; readonly name: string; readonly change: Partial<UpstreamSetting> }
+  | { readonly type: 'database-set'; readonly path: string; readonly condition: DatabaseCondition }
+  | { readonly type: 'traffic-began' }
+  | { readonly type: 'traffic-planned'; readonly count: number }
+  | { readonly type: 'traffic-came'; readonly outcomes: readonly Outcome[] }
+  | { readonly type: 'traffic-ended'; readonly status: 'done' | 'stopped' }
+  | { readonly type: 'traffic-failed'; readonly failure: ServerFailure }
+  | { readonly type: 'traffic-speed'; readonly speed: number }
   | { readonly type: 'record-always'; readonly on: boolean }
   | { readonly type: 'jumped'; readonly location: SourceLocation }
   | { readonly type: 'comparing'; readonly on: boolean }
@@ -211,6 +240,10 @@ export function initialState(project: WorkbenchProject): BenchState {
     written: {},
     logFile: null,
     tracker: NO_TRACKER,
+    upstreams: NO_UPSTREAMS,
+    alerts: NO_ALERTS,
+    jobs: [],
+    traffic: NO_TRAFFIC,
     traces: [],
     recordAlways: false,
     goals: untried(goals),
@@ -222,7 +255,17 @@ export function initialState(project: WorkbenchProject): BenchState {
     hintsShown: 0,
     pane: goals.length === 0 ? 'code' : 'lesson',
     tab: 'page',
-    news: { page: false, network: false, logs: false, tests: false, tracker: false, xray: false },
+    news: {
+      page: false,
+      network: false,
+      logs: false,
+      tests: false,
+      tracker: false,
+      xray: false,
+      upstreams: false,
+      jobs: false,
+      traffic: false,
+    },
     fallen: null,
     storage: null,
     draftNews: null,

@@ -12,9 +12,13 @@ export interface LogFilter {
   readonly search: string;
   /** Rows of one request stand together, under it. */
   readonly byRequest: boolean;
+  /** Lines of JSON are shown as a table of their fields. */
+  readonly asFields: boolean;
+  /** Of the table, as typed: Lucene's query language. */
+  readonly query: string;
 }
 
-export const NO_FILTER: LogFilter = { level: 0, search: '', byRequest: true };
+export const NO_FILTER: LogFilter = { level: 0, search: '', byRequest: true, asFields: false, query: '' };
 
 /** Python's own levels (logging, "Logging Levels"). */
 export const LEVELS: readonly (readonly [number, string])[] = [

@@ -6,6 +6,8 @@ import { goalsAfter } from './goals.ts';
 import { revisit, visit } from './history.ts';
 import { NO_ROWS, addRows } from './log-rows.ts';
 import { reduceServerEvents } from './server-events.ts';
+import { NO_TRAFFIC } from './traffic.ts';
+import { setUpstream } from './upstreams.ts';
 import { APP_URL, PANEL_TABS, type Action, type BenchState, type BrowserState, type PanelTab } from './bench-state.ts';
 
 const isTab = (pane: string): pane is PanelTab => PANEL_TABS.some((tab) => tab === pane);
@@ -134,6 +136,30 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return { ...state, testOnSave: action.on };
     case 'full-chosen':
       return { ...state, full: action.full };
+    case 'upstream-set':
+      return { ...state, upstreams: setUpstream(state.upstreams, action.name, action.change) };
+    case 'database-set':
+      return {
+        ...state,
+        upstreams: {
+          ...state.upstreams,
+          databaseSettings: { ...state.upstreams.databaseSettings, [action.path]: action.condition },
+        },
+      };
+    case 'traffic-began':
+      return { ...state, traffic: { ...NO_TRAFFIC, speed: state.traffic.speed, status: 'drawing' } };
+    case 'traffic-planned':
+      return { ...state, traffic: { ...state.traffic, status: 'running', planned: action.count } };
+    case 'traffic-came': {
+      const { traffic } = state;
+      return { ...state, traffic: { ...traffic, outcomes: [...traffic.outcomes, ...action.outcomes] } };
+    }
+    case 'traffic-ended':
+      return { ...state, traffic: { ...state.traffic, status: action.status } };
+    case 'traffic-failed':
+      return { ...state, traffic: { ...state.traffic, status: 'failed', failure: action.failure } };
+    case 'traffic-speed':
+      return { ...state, traffic: { ...state.traffic, speed: action.speed } };
     case 'record-always':
       return { ...state, recordAlways: action.on };
     case 'hint-shown':

@@ -2,9 +2,12 @@
 import type { ServerEvent, WrittenFile } from '@/lib/runtime/live-server';
 import { receive } from '@/lib/tracker/tracker';
 import type { BenchState, Fault, PanelTab } from './bench-state.ts';
+import { addToAlerts } from './alerts.ts';
+import { addToJobs } from './jobs.ts';
 import { addRows } from './log-rows.ts';
 import { addToNetwork } from './network.ts';
 import { addToTraces } from './traces.ts';
+import { addToUpstreams } from './upstreams.ts';
 import { exceptionName } from './words.ts';
 import { innermostOwn, readOutput } from './output-lines.ts';
 
@@ -24,18 +27,29 @@ export function reduceServerEvents(
       event.type === 'failure',
   );
   const steps = events.filter((event) => event.type === 'trace');
+  const dependencies = events.filter(
+    (event) => event.type === 'upstreams' || event.type === 'upstream-call' || event.type === 'database',
+  );
+  const jobs = events.filter((event) => event.type === 'job');
+  const alerts = events.filter((event) => event.type === 'alert-rules' || event.type === 'alert');
   const envelopes = events.filter((event) => event.type === 'envelope');
   const state: BenchState = {
     ...before,
     log: addRows(before.log, rows, now),
     network: addToNetwork(before.network, requests),
+    upstreams: addToUpstreams(before.upstreams, dependencies),
+    alerts: addToAlerts(before.alerts, alerts),
+    jobs: addToJobs(before.jobs, jobs),
     traces: addToTraces(before.traces, steps),
     tracker: envelopes.reduce(receive, before.tracker),
   };
   const after = events.reduce(applyEvent, state);
   const busy = new Set<PanelTab>();
-  if (rows.length > 0 || after.written !== before.written) busy.add('logs');
+  if (rows.length > 0 || after.written !== before.written || alerts.some(({ type }) => type === 'alert'))
+    busy.add('logs');
   if (requests.some(({ type }) => type === 'request' || type === 'test-exchange')) busy.add('network');
+  if (dependencies.some(({ type }) => type === 'upstream-call')) busy.add('upstreams');
+  if (jobs.length > 0) busy.add('jobs');
   if (steps.length > 0) busy.add('xray');
   if (envelopes.length > 0) busy.add('tracker');
   return { ...after, news: newsAfter(after, busy, wide) };
@@ -76,6 +90,12 @@ function applyEvent(state: BenchState, event: ServerEvent): BenchState {
     case 'request':
     case 'exchange':
     case 'trace':
+    case 'job':
+    case 'alert-rules':
+    case 'alert':
+    case 'upstreams':
+    case 'upstream-call':
+    case 'database':
     case 'envelope':
     case 'test-exchange':
       return state;

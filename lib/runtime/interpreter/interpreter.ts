@@ -16,6 +16,7 @@ interface PythonHost {
   boot(emit: (kind: string, json: string, data: PythonBuffer | null | undefined) => void): void;
   load(options: string): string;
   request(meta: string, body: Uint8Array): void;
+  plan_traffic(options: string): string;
   run_tests(options: string): string;
 }
 interface PythonBuffer {
@@ -113,9 +114,14 @@ function handle(
       return { type: 'loaded', id, result, refusals: takeRefusals() };
     }
     case 'request': {
-      const { method, path, headers, body, xray } = message;
-      host.request(JSON.stringify({ id, method, path, headers, xray }), body);
+      const { method, path, headers, body, clock, instruments } = message;
+      host.request(JSON.stringify({ id, method, path, headers, clock, ...instruments }), body);
       return { type: 'requested', id, refusals: takeRefusals() };
+    }
+    case 'plan': {
+      const { seed, requests } = message;
+      const plan = host.plan_traffic(JSON.stringify({ seed, requests }));
+      return { type: 'planned', id, plan, refusals: takeRefusals() };
     }
     case 'test': {
       writeFiles(pyodide, PROJECT_ROOT, message.files);

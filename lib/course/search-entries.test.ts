@@ -1,0 +1,24 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { searchEntries } from './search-entries.ts';
+import { load } from './test-course.ts';
+
+test('prose by heading, words of components, goals and code are found', async () => {
+  const { lessons } = await load();
+  const entries = searchEntries(lessons);
+  const texts = entries.map(({ url, part, text }) => [url, part, text]);
+  assert.ok(
+    texts.some(
+      ([url, part, text]) => url === '/learn/one' && part === 'Lesson' && (text ?? '').startsWith('A lede. Text.'),
+    ),
+  );
+  assert.ok(
+    texts.some(
+      ([url, part, text]) =>
+        url === '/learn/one#second-part' && part === 'Second part' && /Which\?.*Because/.test(text ?? ''),
+    ),
+  );
+  assert.ok(texts.some(([, part, text]) => part === 'Goal' && text === 'It answers with care.'));
+  assert.ok(texts.some(([, part, text]) => part === 'app.py' && text === 'app = 2\n'));
+  assert.equal(new Set(entries.map(({ id }) => id)).size, entries.length);
+});

@@ -1,0 +1,57 @@
+/** What the search finds: a part of each lesson's prose by its heading, its goals, its code. Knows lessons, not how they are searched. */
+import { parseProse } from './check-prose.ts';
+import { assignHeadingIds } from './heading-ids.ts';
+import type { Lesson } from './lesson-types.ts';
+import { attributeValue, textOf, type ProseNode } from './prose-tree.ts';
+
+export interface SearchEntry {
+  readonly id: number;
+  readonly url: string;
+  /** The lesson's title. */
+  readonly lesson: string;
+  /** The heading over it; the kind of thing where there is none. */
+  readonly part: string;
+  readonly text: string;
+}
+
+export function searchEntries(lessons: readonly Lesson[]): readonly SearchEntry[] {
+  return lessons.flatMap(partsOf).map((part, id) => ({ ...part, id }));
+}
+
+function partsOf(lesson: Lesson): Omit<SearchEntry, 'id'>[] {
+  const { slug, source, sourceLine, folder, frontmatter, project } = lesson;
+  const url = `/learn/${slug}`;
+  const base = { lesson: frontmatter.title, url };
+  const tree = parseProse({ source, sourceLine, file: `${folder}/lesson.mdx` });
+  const ids = new Map(assignHeadingIds(tree).map(({ id, text }) => [text, id]));
+  const parts = [{ ...base, part: 'Lesson', text: frontmatter.lede }];
+  for (const node of tree.children ?? []) {
+    if (node.type === 'heading' && node.depth === 2) {
+      const part = textOf(node);
+      parts.push({ ...base, url: `${url}#${ids.get(part) ?? ''}`, part, text: '' });
+    } else {
+      const last = parts.at(-1);
+      if (last) last.text += ` ${wordsOf(node)}`;
+    }
+  }
+  const goals = project.goals.map(({ doc }) => ({ ...base, part: 'Goal', text: doc }));
+  const code = Object.entries({ ...project.start, ...project.solution }).map(([file, text]) => ({
+    ...base,
+    part: file,
+    text,
+  }));
+  return [...parts.map((part) => ({ ...part, text: part.text.replace(/\s+/g, ' ').trim() })), ...goals, ...code];
+}
+
+/** Text, and the words that components are given as attributes. */
+function wordsOf(node: ProseNode): string {
+  if (typeof node.value === 'string') return node.value;
+  const said = (node.attributes ?? []).flatMap((attribute) => stringsIn(attributeValue(attribute)));
+  return [...said, ...(node.children ?? []).map(wordsOf)].join(' ');
+}
+
+function stringsIn(value: unknown): string[] {
+  if (typeof value === 'string') return [value];
+  if (Array.isArray(value)) return value.flatMap(stringsIn);
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(stringsIn) : [];
+}
