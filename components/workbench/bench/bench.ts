@@ -3,6 +3,7 @@
  * that shows them. Framework-free; a component opens it, calls it, and closes it.
  */
 import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
+import { readPreference } from '@/lib/progress/preferences';
 import type { ProgressStore } from '@/lib/progress/progress-store';
 import { createBrowserSession, type BrowserSession } from '@/lib/runtime/browser-session';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
@@ -32,6 +33,8 @@ export interface BenchOptions {
 }
 
 export interface Bench extends FileActions {
+  /** Resolves when the first answer has come, or nothing will: what can wait for it does. */
+  readonly settled: Promise<void>;
   readonly store: Store<BenchState, Action>;
   readonly visits: Visits;
   /** Visitors on the server. */
@@ -56,7 +59,14 @@ export interface Bench extends FileActions {
 const DRAFT_PATIENCE_MS = 800;
 
 export function createBench(options: BenchOptions): Bench {
-  const { project, getProgress, isWide = () => false, now = Date.now, onLeave = whenLeaving } = options;
+  const { project, isWide = () => false, now = Date.now, onLeave = whenLeaving } = options;
+  let settle: () => void = () => undefined;
+  const settled = new Promise<void>((resolve) => (settle = resolve));
+  /** Storage and its code would make the first answer late, and without a draft nothing waits for them. */
+  const getProgress = async (): Promise<ProgressStore> => {
+    if (!readDraftHint(project.id)) await settled;
+    return options.getProgress();
+  };
   const store = createStore(reduce, initialState(project));
   let server: LiveServer | null = null;
   let session: BrowserSession | null = null;
@@ -148,7 +158,9 @@ export function createBench(options: BenchOptions): Bench {
     if (readDraftHint(project.id)) await Promise.race([loading, patience()]);
     if (isClosed()) return;
     const first = store.get().files;
-    const started = start(first).then((runs) => (runs && !isClosed() ? visits.first(project.request) : undefined));
+    const started = start(first)
+      .then((runs) => (runs && !isClosed() ? visits.first(project.request) : undefined))
+      .finally(settle);
     await loading;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show.
@@ -161,6 +173,7 @@ export function createBench(options: BenchOptions): Bench {
   return {
     ...files,
     store,
+    settled,
     visits,
     traffic,
     librarySource: (path) => server?.librarySource(path) ?? Promise.resolve(err(failure('not-running'))),
@@ -171,11 +184,13 @@ export function createBench(options: BenchOptions): Bench {
     open() {
       let closed = false;
       openServer();
+      store.dispatch({ type: 'test-on-save', on: readPreference('testOnSave') === 'yes' });
       void begin(() => closed);
       void tests.remember();
       const leave = [store.subscribe(instrument), keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
       return () => {
         closed = true;
+        settle();
         traffic.stop();
         void keeper.flush();
         for (const undo of leave) undo();
