@@ -1,6 +1,8 @@
 /** How the course works, and what it does with what you do: nothing. */
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { OfflinePanel } from '@/components/offline/offline-panel';
+import { bundleManifest } from '@/components/site/runtime-manifest';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
 import { getCourse } from '@/lib/course/course';
@@ -9,6 +11,15 @@ export const metadata: Metadata = {
   title: 'How it works',
   description: 'A real Flask server inside the page, and nothing that leaves your browser.',
 };
+
+/** What pages, editor and fonts come to, packed. */
+const PAGES_MB = 6;
+
+/** About how much is fetched to keep the course, in megabytes. */
+function megabytesToKeep(): number {
+  const files = Object.values(bundleManifest()?.files ?? {});
+  return Math.round(PAGES_MB + files.reduce((sum, { br }) => sum + br, 0) / 1e6);
+}
 
 export default async function AboutPage() {
   const { course } = await getCourse();
@@ -48,6 +59,13 @@ export default async function AboutPage() {
               <strong>Use more than 512 MB.</strong> A view that tries is ended, and the server starts again.
             </li>
           </ul>
+          <h2 id="offline">Without a network</h2>
+          <p>
+            After one visit the whole course is kept on this device: every page, the editor, Python. It can be installed
+            like an app, from the browser’s menu. A newer version is fetched beside the one you have and says so; it
+            takes over when you ask, or when you come back with no page of the course open.
+          </p>
+          <OfflinePanel megabytes={megabytesToKeep()} />
           <h2>Privacy</h2>
           <p>
             Nothing you type, answer or run leaves your browser. There is no account, no cookie, no tracking, and no

@@ -1,5 +1,7 @@
 /** The bar on every page: course map, brand, where one is, progress, theme. */
 import Link from 'next/link';
+import { NewerNotice } from '@/components/offline/newer-notice';
+import { OfflineMark } from '@/components/offline/offline-mark';
 import { CourseProgressRing } from '@/components/progress/course-progress-ring';
 import { StorageBanner } from '@/components/progress/storage-banner';
 import type { Course } from '@/lib/course/lesson-types';
@@ -38,6 +40,7 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
         {trail.length > 0 ? <Trail trail={trail} /> : null}
         <div className="ml-auto flex items-center gap-4">
           <Search />
+          <OfflineMark />
           <CourseProgressRing course={course} />
           <span className="max-sm:hidden">
             <ThemeSwitch />
@@ -45,6 +48,7 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
         </div>
       </header>
       <StorageBanner />
+      <NewerNotice />
     </>
   );
 }
