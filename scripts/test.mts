@@ -9,9 +9,10 @@ import { installPythonTools } from './lib/python.mts';
 import { CommandFailure } from './lib/run.mts';
 import { ensureBundle, ensureSite } from './lib/site.mts';
 import { seconds, stage } from './lib/stages.mts';
+import { runSupplyChecks } from './lib/supply.mts';
 import { checkContent, runBrowserTests, runPythonTests, runUnitTests, type SuiteResult } from './lib/suites.mts';
 
-const SUITES = ['checks', 'unit', 'python', 'content', 'e2e'] as const;
+const SUITES = ['checks', 'unit', 'python', 'content', 'supply', 'e2e'] as const;
 type Suite = (typeof SUITES)[number];
 
 interface Row extends SuiteResult {
@@ -86,7 +87,8 @@ if (wanted.has('checks')) {
     return runChecks(log);
   });
 }
-if (wanted.has('unit') || wanted.has('content') || wanted.has('e2e')) await suite('bundle', asTest(bundle));
+if (['unit', 'content', 'supply', 'e2e'].some((name) => wanted.has(name as Suite)))
+  await suite('bundle', asTest(bundle));
 if (wanted.has('unit')) {
   await suite('unit', () => runUnitTests(forRunner));
 }
@@ -101,6 +103,12 @@ if (wanted.has('content')) {
     await pythonTools();
     await bundle();
     return checkContent(forRunner);
+  });
+}
+if (wanted.has('supply')) {
+  await suite('supply', async (log) => {
+    await bundle();
+    return runSupplyChecks(log);
   });
 }
 if (wanted.has('e2e')) {
