@@ -138,7 +138,7 @@ test('a worker that breaks every page is replaced by the next one', async ({ pag
   await page.reload();
   await expect(page.getByText('broken')).toBeVisible();
 
-  await site.start();
+  await site.start(SITE);
   // The browser itself looks for a newer worker after each visit; nobody else can, on such a page.
   await expect(async () => {
     await page.reload();

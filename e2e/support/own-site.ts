@@ -51,20 +51,26 @@ export class SiteCopy {
     const files = filesBelow(this.dir).filter(
       (file) => TEXT.test(file) && !file.startsWith('runtime/') && file !== 'sw.js',
     );
-    for (const file of files) {
-      const name = file.split('/').at(-1) ?? '';
-      if (file.startsWith('_next/static/chunks/') && this.read(file).includes(before))
-        renamed.set(name, `next-${name}`);
+    const scripts = files.filter((file) => file.startsWith('_next/static/chunks/'));
+    const texts = new Map(scripts.map((file) => [file.split('/').at(-1) ?? '', this.read(file)]));
+    // A script that names another whose name changes is another script itself.
+    for (let known = 0; known < renamed.size;) {
+      known = renamed.size;
+      for (const [name, text] of texts)
+        if (!renamed.has(name) && [...renamed.keys()].some((old) => text.includes(old)))
+          renamed.set(name, `next-${name}`);
     }
     const replaceAll = (text: string): string =>
       [...renamed].reduce((result, [from, to]) => result.replaceAll(from, to), text);
     for (const file of files) {
       const text = this.read(file);
-      const marked = replaceAll(text).replace('</head>', '<meta name="build" content="next"></head>');
       const isPage = file.endsWith('.html') && POLICY.test(text);
-      if (marked === text && replaceAll(file) === file) continue;
+      const changed = replaceAll(text);
+      if (!isPage && changed === text && replaceAll(file) === file) continue;
       this.remove(file);
-      this.write(replaceAll(file), isPage ? withPolicy(marked.replace(POLICY, '')) : marked);
+      // Only in pages: elsewhere `</head>` is somebody's text.
+      const marked = changed.replace('</head>', '<meta name="build" content="next"></head>').replace(POLICY, '');
+      this.write(replaceAll(file), isPage ? withPolicy(marked) : changed);
     }
     this.remove(without);
     await this.writeWorker(next, false);
@@ -90,17 +96,14 @@ export class OwnSite {
   private running: RunningServer | null = null;
   private port = 0;
 
-  constructor(
-    private dir: string = SITE,
-    private readonly options: Omit<ServeOptions, 'dir' | 'port' | 'onSent'> = {},
-  ) {}
+  constructor(private readonly options: Omit<ServeOptions, 'dir' | 'port' | 'onSent'> = {}) {}
 
   get url(): string {
     return `http://localhost:${String(this.port)}${this.options.basePath ?? ''}/`;
   }
 
-  async start(dir: string = this.dir): Promise<void> {
-    this.dir = dir;
+  /** Also in place of what is served now. */
+  async start(dir: string): Promise<void> {
     await this.stop();
     const onSent = (path: string): void => void this.asked.push(path);
     this.running = await serve({ ...this.options, dir, port: this.port, onSent });
@@ -124,7 +127,7 @@ interface Fixtures {
 export const test = base.extend<Fixtures>({
   site: async ({}, use) => {
     const site = new OwnSite();
-    await site.start();
+    await site.start(SITE);
     await use(site);
     await site.stop();
   },

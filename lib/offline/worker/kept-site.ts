@@ -28,18 +28,13 @@ export class KeptSite {
         integrity,
       })),
       precacheOptions: {
-        concurrency: AT_ONCE,
         // No page of a static site depends on its query; Next's own requests carry one.
         ignoreURLParametersMatching: [/./],
-        plugins: [politely, this.withHeaders(), this.withProgress()],
+        plugins: [this.withHeaders()],
       },
     });
     // A copy that is neither there nor to be had as it was: the site may have moved on, and its answer is better than none.
     this.serwist.setCatchHandler({ handle: ({ request }) => this.fromNetwork(request) });
-  }
-
-  install(event: ExtendableEvent): Promise<unknown> {
-    return this.serwist.handleInstall(event as Parameters<Serwist['handleInstall']>[0]);
   }
 
   /** Null for what is not of this site: the browser asks the network itself. */
@@ -68,16 +63,37 @@ export class KeptSite {
     return !pathname.includes('.') || pathname.endsWith('.html');
   }
 
-  /** Fetches what is missing. @throws what fetching or keeping throws */
+  /**
+   * Fetches what is missing. Serwist's own way of installing waits for ever when one file fails (9.5.12, `parallel`).
+   * @throws what fetching or keeping throws, once no other file is on its way
+   */
   async complete(event: ExtendableEvent): Promise<void> {
     const cache = await this.open();
-    for (const [url, cacheKey] of this.serwist.getUrlsToPrecacheKeys()) {
-      if (!(await cache.match(cacheKey))) {
-        const params = { cacheKey, integrity: this.serwist.getIntegrityForPrecacheKey(cacheKey) ?? '' };
-        await this.serwist.precacheStrategy.handle({ event, request: new Request(url), url: new URL(url), params });
+    const waiting = [...this.serwist.getUrlsToPrecacheKeys()];
+    const work = async (): Promise<void> => {
+      for (let next = waiting.pop(); next !== undefined; next = waiting.pop()) {
+        const [url, cacheKey] = next;
+        if (!(await cache.match(cacheKey))) await this.fetchInto(event, url, cacheKey);
+        this.onKept(url);
       }
-      this.onKept(url);
-    }
+    };
+    const ended = await Promise.allSettled(
+      Array.from({ length: AT_ONCE }, () =>
+        work().catch((error: unknown) => {
+          waiting.length = 0;
+          throw error;
+        }),
+      ),
+    );
+    for (const one of ended) if (one.status === 'rejected') throw one.reason;
+  }
+
+  private async fetchInto(event: ExtendableEvent, url: string, cacheKey: string): Promise<void> {
+    const integrity = this.serwist.getIntegrityForPrecacheKey(cacheKey) ?? '';
+    // What is not named by its content could come from the HTTP cache as it was.
+    const request = new Request(url, { integrity, cache: cacheKey === url ? 'default' : 'reload', priority: 'low' });
+    const params = { cacheKey, integrity };
+    await Promise.all(this.serwist.precacheStrategy.handleAll({ event, request, url: new URL(url), params }));
   }
 
   async isWhole(): Promise<boolean> {
@@ -122,14 +138,6 @@ export class KeptSite {
     }
   }
 
-  private withProgress(): SerwistPlugin {
-    return {
-      handlerDidComplete: async ({ event, request }) => {
-        if (event?.type === 'install') this.onKept(request.url);
-      },
-    };
-  }
-
   /** As the site's own headers would be, whatever the host sends, and without those that speak of the packed bytes. */
   private withHeaders(): SerwistPlugin {
     return {
@@ -145,11 +153,6 @@ export class KeptSite {
     };
   }
 }
-
-const politely: SerwistPlugin = {
-  requestWillFetch: async ({ request, event }) =>
-    event?.type === 'fetch' ? request : new Request(request, { priority: 'low' }),
-};
 
 async function integrityOf(response: Response): Promise<string> {
   const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await response.arrayBuffer()));

@@ -41,7 +41,12 @@ self.addEventListener('install', (event) => {
   const isUpdate = self.registration.active !== null;
   event.waitUntil(
     (async () => {
-      await site.install(event);
+      try {
+        await site.complete(event);
+      } catch (error) {
+        await tellTabs({ build: SITE.build, ...failureOf(error) });
+        throw error;
+      }
       // Nobody waits for an update: it comes whole or not at all. A first visit is useful before Python has arrived.
       if (isUpdate) await bundle.complete();
       // A tab that works is asked first. If none does, the worker before this one may be why, and nobody's lesson is swapped.
@@ -114,8 +119,12 @@ async function makeWhole(event: ExtendableEvent, mayFetch: boolean): Promise<Out
     await bundle.complete();
     return { type: 'whole' };
   } catch (error) {
-    console.warn('The course could not be kept whole:', error);
-    const full = error instanceof DOMException && error.name === 'QuotaExceededError';
-    return { type: 'incomplete', reason: full ? 'full' : 'network' };
+    return failureOf(error);
   }
+}
+
+function failureOf(error: unknown): Outcome {
+  console.warn('The course could not be kept whole:', error);
+  const full = error instanceof DOMException && error.name === 'QuotaExceededError';
+  return { type: 'incomplete', reason: full ? 'full' : 'network' };
 }
