@@ -23,7 +23,8 @@ const seen = new Set<string>();
 let saidPercent = -1;
 let unheard = 0;
 let inDoubt = false;
-let tending: Promise<void> | null = null;
+/** One after another: each page that asks is told what came of it. */
+let tending = Promise.resolve();
 
 function onKept(url: string): void {
   seen.add(url);
@@ -87,7 +88,8 @@ self.addEventListener('message', (event) => {
       event.waitUntil(self.skipWaiting());
       break;
     case 'tend':
-      event.waitUntil((tending ??= tend(event, message).finally(() => (tending = null))));
+      tending = tending.then(() => tend(event, message)).catch((error: unknown) => console.error(error));
+      event.waitUntil(tending);
       break;
   }
 });
