@@ -39,7 +39,11 @@ async function buildTier(
     downloadWheels(lock, folder);
   });
   // By its name, which says what is in it: where the project lies plays no part.
-  const packing = hash(basename(wheels), hashFolder('python/graceful'), readFileSync(join(ROOT, 'scripts/bundle/packages.mts')));
+  const packing = hash(
+    basename(wheels),
+    hashFolder('python/graceful'),
+    readFileSync(join(ROOT, 'scripts/bundle/packages.mts')),
+  );
   const packages = await step(`packages-${tier}`, packing, log, (folder) => {
     writePackages(folder, packPackages(wheels));
   });

@@ -11,7 +11,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { headersFor } from './headers.mjs';
-import { SITE } from './lib/paths.mts';
+import { BASE_PATH, SITE } from './lib/paths.mts';
 import { CommandFailure } from './lib/run.mts';
 import { reportFailure } from './lib/stages.mts';
 import { findFile, sitePath, type StaticFile } from './lib/static-files.mts';
@@ -184,6 +184,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const bits = values['bits-per-second'];
     const running = await serve({
       dir: values.dir ?? SITE,
+      basePath: BASE_PATH,
       port: parsePort(values.port ?? process.env.PORT ?? '3000'),
       ...(bits === undefined ? {} : { throttleBitsPerSecond: Number(bits) }),
     });

@@ -7,7 +7,8 @@ import { runChecks } from './lib/checks.mts';
 import { lastLines } from './lib/explain.mjs';
 import { installPythonTools } from './lib/python.mts';
 import { CommandFailure } from './lib/run.mts';
-import { ensureBundle, ensureSite } from './lib/site.mts';
+import { ensureBundle, ensureSite, ensureSubPathSite } from './lib/site.mts';
+import { findNginx } from './nginx.mts';
 import { seconds, stage } from './lib/stages.mts';
 import { runSupplyChecks } from './lib/supply.mts';
 import { checkContent, runBrowserTests, runPythonTests, runUnitTests, type SuiteResult } from './lib/suites.mts';
@@ -62,11 +63,21 @@ const bundle = need(ensureBundle);
 const site = need(async () => {
   await bundle();
   await ensureSite();
+  // The e2e/deploy.spec.ts alone needs it.
+  if (forRunner.length === 0 || forRunner.some((word) => word.includes('deploy'))) await ensureSubPathSite();
 });
 const browser = need<Browser>(() =>
   stage('Browser', async (notes, log) => {
     const found = await findBrowser(log);
     notes.note = found.name;
+    return found;
+  }),
+);
+
+const nginx = need(() =>
+  stage('nginx, for the generated configuration', async (notes) => {
+    const found = await findNginx();
+    notes.note = 'path' in found ? found.path : `skipped: ${found.missing}`;
     return found;
   }),
 );
@@ -115,7 +126,7 @@ if (wanted.has('e2e')) {
   await suite('build', asTest(site));
   await suite('e2e', async () => {
     await site();
-    return runBrowserTests(await browser(), forRunner);
+    return runBrowserTests(await browser(), await nginx(), forRunner);
   });
 }
 

@@ -1,10 +1,11 @@
 /** How the course works, and what it does with what you do: nothing. */
 import type { Metadata } from 'next';
-import Link from 'next/link';
 import { OfflinePanel } from '@/components/offline/offline-panel';
+import { HomeLink } from '@/components/site/home-link';
 import { bundleManifest } from '@/components/site/runtime-manifest';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
+import { ThisCopy } from '@/components/site/this-copy';
 import { getCourse } from '@/lib/course/course';
 
 export const metadata: Metadata = {
@@ -77,13 +78,16 @@ export default async function AboutPage() {
             site’s data in the browser removes them. In a private window they are gone when it closes, and the page says
             so if they cannot be kept at all.
           </p>
+          <h2 id="this-copy">This copy</h2>
+          <p>What the host of this copy, and your browser, allow it:</p>
+          <ThisCopy />
           <h2>Safety</h2>
           <p>
             The code that runs beside a lesson is somebody’s program, and it is treated so: it runs in a frame that has
             no access to this page, to its storage, or to the network. The page it renders is shut in the same way.
           </p>
           <p>
-            <Link href="/">To the course</Link>
+            <HomeLink>To the course</HomeLink>
           </p>
         </div>
       </main>

@@ -1,5 +1,4 @@
 /** The bar on every page: course map, brand, where one is, progress, theme. */
-import Link from 'next/link';
 import { NewerNotice } from '@/components/offline/newer-notice';
 import { OfflineMark } from '@/components/offline/offline-mark';
 import { CourseProgressRing } from '@/components/progress/course-progress-ring';
@@ -8,6 +7,7 @@ import type { Course } from '@/lib/course/lesson-types';
 import { BrandMark } from './brand';
 import { CourseDrawer } from './course-drawer';
 import { CourseMap } from './course-map';
+import { HomeLink } from './home-link';
 import { Search } from './search';
 import { ThemeSwitch } from './theme-switch';
 
@@ -29,14 +29,10 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
         <CourseDrawer>
           <CourseMap course={course} current={current} size="list" />
         </CourseDrawer>
-        <Link
-          prefetch={false}
-          href="/"
-          className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline"
-        >
+        <HomeLink className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline">
           <BrandMark />
           Graceful
-        </Link>
+        </HomeLink>
         {trail.length > 0 ? <Trail trail={trail} /> : null}
         <div className="ml-auto flex items-center gap-4">
           <Search />

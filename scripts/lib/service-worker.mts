@@ -16,7 +16,7 @@ import { ROOT } from './paths.mts';
 export const WORKER = 'sw.js';
 
 /** Packed neighbours, what hosts read, what only link previews fetch, and the worker itself. */
-const NOT_KEPT = /\.(br|gz|zst|map)$|^(_headers|sw\.js)$|^opengraph-image|^_not-found/;
+const NOT_KEPT = /\.(br|gz|zst|map)$|^(_headers|\.nojekyll|sw\.js)$|^opengraph-image|^_not-found/;
 /** Named by their content, as Next and the bundle do. */
 const NAMED = /^_next\/static\/(chunks|media|css)\//;
 
