@@ -38,7 +38,12 @@ async function buildTier(
   const wheels = await step(`wheels-${tier}`, hash(readFileSync(lock)), log, (folder) => {
     downloadWheels(lock, folder);
   });
-  const packing = hash(wheels, hashFolder('python/graceful'), readFileSync(join(ROOT, 'scripts/bundle/packages.mts')));
+  // By its name, which says what is in it: where the project lies plays no part.
+  const packing = hash(
+    basename(wheels),
+    hashFolder('python/graceful'),
+    readFileSync(join(ROOT, 'scripts/bundle/packages.mts')),
+  );
   const packages = await step(`packages-${tier}`, packing, log, (folder) => {
     writePackages(folder, packPackages(wheels));
   });

@@ -1,11 +1,13 @@
 /** The bar on every page: course map, brand, where one is, progress, theme. */
-import Link from 'next/link';
+import { NewerNotice } from '@/components/offline/newer-notice';
+import { OfflineMark } from '@/components/offline/offline-mark';
 import { CourseProgressRing } from '@/components/progress/course-progress-ring';
 import { StorageBanner } from '@/components/progress/storage-banner';
 import type { Course } from '@/lib/course/lesson-types';
 import { BrandMark } from './brand';
 import { CourseDrawer } from './course-drawer';
 import { CourseMap } from './course-map';
+import { HomeLink } from './home-link';
 import { Search } from './search';
 import { ThemeSwitch } from './theme-switch';
 
@@ -27,17 +29,14 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
         <CourseDrawer>
           <CourseMap course={course} current={current} size="list" />
         </CourseDrawer>
-        <Link
-          prefetch={false}
-          href="/"
-          className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline"
-        >
+        <HomeLink className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline">
           <BrandMark />
           Graceful
-        </Link>
+        </HomeLink>
         {trail.length > 0 ? <Trail trail={trail} /> : null}
         <div className="ml-auto flex items-center gap-4">
           <Search />
+          <OfflineMark />
           <CourseProgressRing course={course} />
           <span className="max-sm:hidden">
             <ThemeSwitch />
@@ -45,6 +44,7 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
         </div>
       </header>
       <StorageBanner />
+      <NewerNotice />
     </>
   );
 }

@@ -42,6 +42,16 @@ export const BinIcon = icon(
 );
 export const LockIcon = icon(<path d="M3.8 7.2h8.4v6H3.8zM5.6 7V5.2a2.4 2.4 0 0 1 4.8 0V7" />);
 
+export const OfflineIcon = icon(
+  <path d="M2 2l12 12M4.6 6.2A7.6 7.6 0 0 0 2.4 7.6M9 5a7.6 7.6 0 0 1 4.6 2.6M5.6 9.9a3.6 3.6 0 0 1 3-1M8 12.6h.01" />,
+);
+const DeviceIcon = icon(<path d="M2.5 3.5h11v7.5h-11zM5.5 13.5h5M5.8 7.2l1.6 1.6 3-3.2" />);
+const FetchingIcon = icon(<path d="M2.5 3.5h11v7.5h-11zM5.5 13.5h5M8 5v4M6.3 7.4 8 9l1.7-1.6" />);
+
+export function OnDeviceIcon({ saving }: { readonly saving: boolean }) {
+  return saving ? <FetchingIcon /> : <DeviceIcon />;
+}
+
 export function PlayIcon({ className }: { readonly className?: string }) {
   return (
     <svg viewBox="0 0 10 10" className={className} fill="currentColor" aria-hidden="true">
