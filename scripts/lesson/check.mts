@@ -2,14 +2,11 @@
  * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython:
  * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere.
  */
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
 import { getCourse, getFinishedApp } from '../../lib/course/course.ts';
 import type { Lesson, TextFiles } from '../../lib/course/lesson-types.ts';
 import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
-import { installPythonTools, pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
-import { run } from '../lib/run.mts';
+import { installPythonTools } from '../lib/python.mts';
+import { createNativeServer } from './native-host.mts';
 
 /** Runs `tests` against `files` somewhere, and gives pytest's report. Throws when there is none. */
 type Runner = (files: ProjectFiles, tests: ProjectFiles) => Promise<TestReport>;
@@ -71,26 +68,6 @@ const inLiveServer =
     return result.value;
   };
 
-const inNativePython: Runner = async (project, tests) => {
-  const folder = mkdtempSync(join(tmpdir(), 'graceful-check-'));
-  try {
-    const write = (below: string, files: ProjectFiles): string => {
-      for (const [path, content] of Object.entries(files)) {
-        mkdirSync(dirname(join(folder, below, path)), { recursive: true });
-        writeFileSync(join(folder, below, path), content);
-      }
-      return join(folder, below);
-    };
-    const [python, ...args] = pythonCommand();
-    const report = join(folder, 'report.json');
-    const words = ['-m', 'graceful', write('app', project), write('tests', tests), report];
-    await run(python, [...args, ...words], { env: pythonToolsEnvironment() });
-    return JSON.parse(readFileSync(report, 'utf8')) as TestReport;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-};
-
 /** Prints each program's outcome and ends with `N passed, N failed`. Resolves with the exit code. */
 export async function checkLessons(slug: string | undefined, newServer: () => LiveServer): Promise<number> {
   const { lessons } = await getCourse();
@@ -100,10 +77,10 @@ export async function checkLessons(slug: string | undefined, newServer: () => Li
     return 2;
   }
   await installPythonTools();
-  const server = newServer();
+  const servers = [newServer(), createNativeServer()] as const;
   const runners: [string, Runner][] = [
-    ['live runtime', inLiveServer(server)],
-    ['native CPython', inNativePython],
+    ['live runtime', inLiveServer(servers[0])],
+    ['native CPython', inLiveServer(servers[1])],
   ];
   let passed = 0;
   let failed = 0;
@@ -135,7 +112,7 @@ export async function checkLessons(slug: string | undefined, newServer: () => Li
       for (const { id, message } of bad) console.log(`       ${id}: ${message.replaceAll('\n', '\n       ')}`);
     }
   }
-  await server.stop();
+  for (const server of servers) await server.stop();
   console.log(`${String(passed)} passed, ${String(failed)} failed`);
   return failed === 0 ? 0 : 1;
 }
