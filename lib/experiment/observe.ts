@@ -14,6 +14,8 @@ import type {
   TestResult,
   TraceStep,
 } from '../runtime/live-server.ts';
+import { itemObject, readEnvelope } from '../tracker/envelope.ts';
+import { readEvent, type TrackerEvent } from '../tracker/event.ts';
 
 /** What one step came to. */
 export interface Observation {
@@ -22,8 +24,8 @@ export interface Observation {
   readonly log: readonly LogRecord[];
   /** What the process printed, both streams in the order of their lines. */
   readonly printed: string;
-  /** Envelopes with an event in them. */
-  readonly events: readonly Uint8Array[];
+  /** What the tracker was sent, without sessions and transactions. */
+  readonly events: readonly TrackerEvent[];
   /** The number of those since the experiment began. */
   readonly tracked: number;
   /** The last text of each file written since the server started; null for one that is gone or not text. */
@@ -114,7 +116,7 @@ async function runTest(
 class Notes {
   private log: LogRecord[] = [];
   private printed = '';
-  private events: Uint8Array[] = [];
+  private events: TrackerEvent[] = [];
   private jobs: JobEvent[] = [];
   private trace: TraceStep[] = [];
   private files: Record<string, string | null> = {};
@@ -142,10 +144,8 @@ class Notes {
         this.printed += event.text;
         return;
       case 'envelope':
-        if (event.data && holdsEvent(event.data)) {
-          this.events.push(event.data);
-          this.tracked += 1;
-        }
+        this.events.push(...eventsIn(event.data));
+        this.tracked += eventsIn(event.data).length;
         return;
       case 'file':
         this.files = { ...this.files, [event.file.path]: event.file.tail };
@@ -166,11 +166,11 @@ class Notes {
   }
 }
 
-/** Sessions and transactions travel in envelopes too (develop.sentry.dev/sdk/data-model/envelopes). */
-const holdsEvent = (envelope: Uint8Array): boolean => {
-  const [, item = ''] = new TextDecoder().decode(envelope).split('\n');
-  return /"type"\s*:\s*"event"/.test(item);
-};
+const eventsIn = (envelope: Uint8Array | null): readonly TrackerEvent[] =>
+  ((envelope && readEnvelope(envelope)?.items) ?? []).flatMap((item) => {
+    const event = item.type === 'event' ? readEvent(itemObject(item)) : null;
+    return event ? [event] : [];
+  });
 
 /** Where the experiment's programs seem to live. */
 export const addressOf = (path: string): string => APP_ORIGIN.replace('http://', '') + path;
