@@ -25,8 +25,8 @@ export const evidenceSchema = z
     shows: z.array(z.string().min(1)).optional(),
     /** Words that are nowhere in the body. */
     hides: z.array(z.string().min(1)).optional(),
-    /** A header's value; null when it must not be there. */
-    headers: z.record(z.string(), z.string().nullable()).optional(),
+    /** A header's value; true and false say only whether it is there. */
+    headers: z.record(z.string(), z.union([z.string(), z.boolean()])).optional(),
     /** The body is cut off. */
     breaksOff: z.boolean().optional(),
     /** Exactly these records, in this order; an empty list is a silent log. */

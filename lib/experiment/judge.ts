@@ -40,7 +40,8 @@ export function judge(evidence: Evidence, observation: Observation): readonly Fi
   for (const [name, value] of Object.entries(evidence.headers ?? {})) {
     const sent = headerOf(response?.headers ?? [], name);
     const instead = sent === undefined ? `There was no ${name}.` : `It was ${name}: ${sent}.`;
-    if (value === null) claim(`No header ${name} is sent.`, response !== null && sent === undefined, instead);
+    if (value === false) claim(`No header ${name} is sent.`, response !== null && sent === undefined, instead);
+    else if (value === true) claim(`There is a header ${name}.`, sent !== undefined, instead);
     else claim(`The header is ${name}: ${value}.`, sent === value, instead);
   }
   if (evidence.breaksOff !== undefined) {

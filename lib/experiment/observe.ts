@@ -160,9 +160,16 @@ class Notes {
     }
   }
 
+  /** Lists are handed out as they are now: what a later start logs is not this step's. */
   observed({ response = null, test = null, failure: why = null }: Outcome): Observation {
-    const { log, printed, events, tracked, files, jobs, trace } = this;
-    return { response, log, printed, events, tracked, files, jobs, trace, test, failure: why };
+    const { printed, tracked, files } = this;
+    return {
+      ...{ response, test, failure: why, printed, tracked, files },
+      log: [...this.log],
+      events: [...this.events],
+      jobs: [...this.jobs],
+      trace: [...this.trace],
+    };
   }
 }
 
