@@ -58,6 +58,7 @@ export function Predict({ projectId, id, question, answer, options, request, chi
         options={options}
         chosen={chosen}
         answer={committed ? answer : null}
+        locked={committed !== null}
         onChoose={setChoice}
       />
       {committed ? (

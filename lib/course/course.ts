@@ -5,15 +5,17 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { course as syllabus } from '../../content/course.ts';
+import { myths, pitfalls } from '../../content/practice.ts';
 import { templates } from '../../content/templates.ts';
 import { ContentError } from './content-error.ts';
 import type { Lesson, TextFiles } from './lesson-types.ts';
 import { loadCourse, type LoadedCourse } from './load-course.ts';
+import { loadPractice, type Practice } from './load-practice.ts';
 import { isFolder, readTextFiles } from './read-folder.ts';
 
 const ROOT = process.cwd();
 /** Pages that lessons may link to, besides each other. */
-const PAGES = ['/', '/about', '/cheatsheet', '/playground'];
+const PAGES = ['/', '/about', '/cheatsheet', '/myths', '/pitfalls', '/playground'];
 
 let loaded: Promise<LoadedCourse> | undefined;
 
@@ -28,6 +30,22 @@ export function getCourse(): Promise<LoadedCourse> {
 export async function getLesson(slug: string): Promise<Lesson | null> {
   const { lessons } = await getCourse();
   return lessons.find((lesson) => lesson.slug === slug) ?? null;
+}
+
+let practice: Promise<Practice> | undefined;
+
+/** The myths and the pitfalls. Read once a build, as the course is. */
+export function getPractice(): Promise<Practice> {
+  if (process.env.NODE_ENV !== 'production') return readPractice();
+  practice ??= readPractice();
+  return practice;
+}
+
+async function readPractice(): Promise<Practice> {
+  const { course, lessons } = await getCourse();
+  const pages = new Set([...PAGES, ...lessons.map(({ slug }) => `/learn/${slug}`)]);
+  const slugs = course.parts.flatMap((part) => part.lessons.map(({ slug }) => slug));
+  return loadPractice({ root: ROOT, order: { myths, pitfalls }, lessons: slugs, pages });
 }
 
 export interface Template {
