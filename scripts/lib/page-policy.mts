@@ -18,7 +18,8 @@ const MONACO_POLICIES = [
 
 /**
  * The default policy of Trusted Types, as every page's first script: bundlers and `serviceWorker.register` name scripts by
- * strings, and those may lead to this build's own scripts and nowhere else. HTML and code as strings are refused.
+ * strings, and those may lead to this build's own scripts and nowhere else. HTML as a string is refused. Code as a string goes on to
+ * `script-src`, which refuses it without a word in the console: zod asks for `new Function` once, to know.
  * @param basePath where the site lives, without a slash at the end
  */
 export function defaultTypesScript(basePath: string): string {
@@ -26,7 +27,7 @@ export function defaultTypesScript(basePath: string): string {
   return (
     `window.trustedTypes&&trustedTypes.createPolicy("default",{createScriptURL:function(u){` +
     `var l=new URL(u,document.baseURI);return l.origin===location.origin&&${scripts}` +
-    `.some(function(p){return l.pathname.startsWith(p)})?u:null}});`
+    `.some(function(p){return l.pathname.startsWith(p)})?u:null},createScript:function(c){return c}});`
   );
 }
 

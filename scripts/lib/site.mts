@@ -106,8 +106,11 @@ async function buildSite(step: string, basePath: string, site: string, notes: St
   writeHeaderFiles(site, basePath, join(CACHE, step === 'site' ? 'deploy' : `deploy-${step}`));
   const list = await writeServiceWorker(site, name, process.env.GRACEFUL_OFFLINE === 'off');
   log(`${String(list.files.length + list.bundle.length)} files to be kept for offline, as build ${list.build}`);
-  const { files, bytes } = await precompress(site);
-  log(`${String(files)} files packed, ${(bytes / 1e6).toFixed(1)} MB as brotli`);
+  // What only tests are served crosses no line.
+  if (step === 'site') {
+    const { files, bytes } = await precompress(site);
+    log(`${String(files)} files packed, ${(bytes / 1e6).toFixed(1)} MB as brotli`);
+  }
   if (!existsSync(join(site, '404.html'))) throw new Error('The export has no 404.html');
   // The inputs as they were before: whatever changed meanwhile is built next time.
   writeStamp(step, inputs);
