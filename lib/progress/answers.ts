@@ -5,7 +5,7 @@
 import type { Result } from '../runtime/result.ts';
 import { attempt } from './attempt.ts';
 import type { StorageFailure } from './failures.ts';
-import { keyOf, type Answer } from './records.ts';
+import { keyOf, type Answer, type Belief } from './records.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface Answers {
@@ -13,9 +13,18 @@ export interface Answers {
   /** The answer that is kept: this one, or the one committed before. */
   commit(answer: Omit<Answer, 'key' | 'answeredAt'>): Promise<Result<Answer, StorageFailure>>;
   all(): Promise<Result<readonly Answer[], StorageFailure>>;
+  /** Every answer: now and on every change, in any tab. */
+  subscribe(listener: (answers: readonly Answer[]) => void, onFailure?: (failure: StorageFailure) => void): () => void;
 }
 
-export function createAnswers(shelf: Shelf, now: () => number): Answers {
+/** What the learner believed before they were told: of answers from several browsers, the first. */
+export const firstBelief = (answer: Answer): Belief => answer.earlier?.at(-1) ?? answer;
+
+export function createAnswers(
+  shelf: Shelf,
+  now: () => number,
+  watchFailed: (error: unknown) => StorageFailure,
+): Answers {
   return {
     load: (projectId, question) =>
       attempt(() =>
@@ -35,5 +44,8 @@ export function createAnswers(shelf: Shelf, now: () => number): Answers {
       ),
 
     all: () => attempt(() => shelf.transact(['answers'], (t) => t.list('answers', ''))),
+
+    subscribe: (listener, onFailure) =>
+      shelf.watch('answers', '', listener, (error) => onFailure?.(watchFailed(error))),
   };
 }
