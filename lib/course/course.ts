@@ -5,15 +5,19 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { course as syllabus } from '../../content/course.ts';
+import { outline } from '../../content/outline.ts';
 import { templates } from '../../content/templates.ts';
 import { ContentError } from './content-error.ts';
+import type { ReviewCard } from './card-types.ts';
+import { cardsOfLesson } from './lesson-cards.ts';
+import { loadCards, type LoadedCards } from './load-cards.ts';
 import type { Lesson, TextFiles } from './lesson-types.ts';
 import { loadCourse, type LoadedCourse } from './load-course.ts';
 import { isFolder, readTextFiles } from './read-folder.ts';
 
 const ROOT = process.cwd();
 /** Pages that lessons may link to, besides each other. */
-const PAGES = ['/', '/about', '/cheatsheet', '/playground'];
+const PAGES = ['/', '/about', '/cheatsheet', '/playground', '/progress', '/review'];
 
 let loaded: Promise<LoadedCourse> | undefined;
 
@@ -28,6 +32,32 @@ export function getCourse(): Promise<LoadedCourse> {
 export async function getLesson(slug: string): Promise<Lesson | null> {
   const { lessons } = await getCourse();
   return lessons.find((lesson) => lesson.slug === slug) ?? null;
+}
+
+let loadedCards: Promise<LoadedCards> | undefined;
+
+/** content/cards, as authors check it. */
+export function getOwnCards(): Promise<LoadedCards> {
+  const load = async (): Promise<LoadedCards> => {
+    const { course, lessons } = await getCourse();
+    const slugs = course.parts.flatMap((part) => part.lessons.map(({ slug }) => slug));
+    return loadCards({ root: ROOT, lessons, slugs, outline });
+  };
+  if (process.env.NODE_ENV !== 'production') return load();
+  return (loadedCards ??= load());
+}
+
+/** Every review card, lesson by lesson in the order of the course; those that belong to no lesson come last. */
+export async function getCards(): Promise<readonly ReviewCard[]> {
+  const { lessons } = await getCourse();
+  const { cards: own } = await getOwnCards();
+  const ofLessons = await Promise.all(
+    lessons.map(async (lesson) => [
+      ...own.filter((card) => card.lesson === lesson.slug),
+      ...(await cardsOfLesson(lesson)),
+    ]),
+  );
+  return [...ofLessons.flat(), ...own.filter((card) => card.lesson === undefined)];
 }
 
 export interface Template {

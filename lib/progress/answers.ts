@@ -5,7 +5,7 @@
 import type { Result } from '../runtime/result.ts';
 import { attempt } from './attempt.ts';
 import type { StorageFailure } from './failures.ts';
-import { keyOf, type Answer, type Belief } from './records.ts';
+import { keyOf, type Answer } from './records.ts';
 import type { Shelf } from './shelf.ts';
 
 export interface Answers {
@@ -16,9 +16,6 @@ export interface Answers {
   /** Every answer: now and on every change, in any tab. */
   subscribe(listener: (answers: readonly Answer[]) => void, onFailure?: (failure: StorageFailure) => void): () => void;
 }
-
-/** What the learner believed before they were told: of answers from several browsers, the first. */
-export const firstBelief = (answer: Answer): Belief => answer.earlier?.at(-1) ?? answer;
 
 export function createAnswers(
   shelf: Shelf,

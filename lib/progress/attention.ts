@@ -4,6 +4,7 @@
  */
 import type { Result } from '../runtime/result.ts';
 import { attempt } from './attempt.ts';
+import { dayOf } from './days.ts';
 import type { StorageFailure } from './failures.ts';
 import { keyOf, type Attention } from './records.ts';
 import type { Shelf } from './shelf.ts';
@@ -14,13 +15,6 @@ export interface AttentionLog {
     listener: (attention: readonly Attention[]) => void,
     onFailure?: (failure: StorageFailure) => void,
   ): () => void;
-}
-
-/** The learner's own calendar day. */
-export function dayOf(time: number): string {
-  const date = new Date(time);
-  const two = (value: number): string => String(value).padStart(2, '0');
-  return `${String(date.getFullYear()).padStart(4, '0')}-${two(date.getMonth() + 1)}-${two(date.getDate())}`;
 }
 
 export function createAttentionLog(

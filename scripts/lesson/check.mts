@@ -1,12 +1,12 @@
 /**
- * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython:
+ * `npm run lesson -- check [SLUG|cards]`: proves a lesson, or the review cards, with their own programs, in the live runtime and under native CPython:
  * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere.
  */
 import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { getCourse, getFinishedApp } from '../../lib/course/course.ts';
-import type { Lesson, TextFiles } from '../../lib/course/lesson-types.ts';
+import { getCourse, getFinishedApp, getOwnCards } from '../../lib/course/course.ts';
+import type { Goal, Mistake, TextFiles, WorkbenchProject } from '../../lib/course/lesson-types.ts';
 import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
 import { installPythonTools, pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
 import { run } from '../lib/run.mts';
@@ -23,7 +23,14 @@ interface Program {
 
 const GOALS = 'test_goals.py';
 
-function programs({ project, mistakes }: Lesson): Program[] {
+/** A lesson, or a review card with a program. */
+interface Checked {
+  readonly slug: string;
+  readonly project: Pick<WorkbenchProject, 'start' | 'solution' | 'tests'> & { readonly goals: readonly Goal[] };
+  readonly mistakes: readonly Mistake[];
+}
+
+function programs({ project, mistakes }: Checked): Program[] {
   const names = project.goals.map(({ test }) => test);
   const passing = (goals: ReadonlyMap<string, TestResult>): string[] =>
     names.filter((name) => goals.get(name)?.outcome === 'passed');
@@ -94,9 +101,16 @@ const inNativePython: Runner = async (project, tests) => {
 /** Prints each program's outcome and ends with `N passed, N failed`. Resolves with the exit code. */
 export async function checkLessons(slug: string | undefined, newServer: () => LiveServer): Promise<number> {
   const { lessons } = await getCourse();
-  const chosen = lessons.filter((lesson) => slug === undefined || lesson.slug === slug);
+  const { live, facts } = await getOwnCards();
+  const withCards = slug === undefined || slug === 'cards';
+  const chosen: Checked[] = [
+    ...lessons.filter((lesson) => slug === undefined || lesson.slug === slug),
+    ...(withCards ? live.map(({ mistakes, ...card }) => ({ slug: `card ${card.slug}`, project: card, mistakes })) : []),
+  ];
   if (chosen.length === 0) {
-    console.error(`There is no lesson "${slug ?? ''}". Lessons: ${lessons.map((lesson) => lesson.slug).join(', ')}`);
+    console.error(
+      `There is no lesson "${slug ?? ''}". Lessons: ${lessons.map((lesson) => lesson.slug).join(', ')}; cards`,
+    );
     return 2;
   }
   await installPythonTools();
@@ -120,6 +134,15 @@ export async function checkLessons(slug: string | undefined, newServer: () => Li
         console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} ${lesson.slug} ${name} (${where})`);
         for (const line of wrong) console.log(`       ${line.replaceAll('\n', '\n       ')}`);
       }
+    }
+  }
+  if (withCards) {
+    for (const [where, runner] of runners) {
+      const wrong = brokenFacts(await runner({ 'app.py': '' }, facts));
+      if (wrong.length === 0) passed++;
+      else failed++;
+      console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} what the review cards say (${where})`);
+      for (const line of wrong) console.log(`       ${line.replaceAll('\n', '\n       ')}`);
     }
   }
   if (slug === undefined) {
