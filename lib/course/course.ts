@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { course as syllabus } from '../../content/course.ts';
 import { outline } from '../../content/outline.ts';
 import { templates } from '../../content/templates.ts';
+import type { DeckEntry } from '../review/deck.ts';
 import { ContentError } from './content-error.ts';
 import type { ReviewCard } from './card-types.ts';
 import { cardsOfLesson } from './lesson-cards.ts';
@@ -59,6 +60,15 @@ export async function getCards(): Promise<readonly ReviewCard[]> {
   );
   return [...ofLessons.flat(), ...own.filter((card) => card.lesson === undefined)];
 }
+
+/** The cards without what is on them: enough to count what is due. */
+export const getDeck = async (): Promise<readonly DeckEntry[]> =>
+  (await getCards()).map(({ id, kind, lesson, question }) => ({
+    id,
+    kind,
+    ...(lesson === undefined ? {} : { lesson }),
+    ...(question === undefined ? {} : { question }),
+  }));
 
 export interface Template {
   readonly name: string;

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { sortRecords, type Records } from './export-file.ts';
-import { changesAnything, planMerge, type MergePlan } from './merge.ts';
+import { planMerge, type MergePlan } from './merge.ts';
+import { changesAnything } from './plan-facts.ts';
 import { keyOf, type Answer, type DraftFile, type GoalResult, type Snapshot } from './records.ts';
 import { KEPT_SNAPSHOTS } from './snapshot-bounds.ts';
 

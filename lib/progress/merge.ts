@@ -3,7 +3,7 @@
  * lost (a draft goes into its history, an answer stays beside the newer one). Pure; the same two records give the same plan.
  */
 import { mergeVersions, type LostDraft, type MergedVersions } from './merge-versions.ts';
-import { PORTABLE_TABLES, type PortableTable, type Records } from './export-file.ts';
+import type { PortableTable, Records } from './export-file.ts';
 import type { Answer, Attention, Belief, DraftFile, GoalResult, Rating, TableRecords } from './records.ts';
 
 /** `joined`: both sides have part of the outcome. */
@@ -114,12 +114,6 @@ export function planMerge(mine: Records, theirs: Records, now: number): MergePla
 
 /** Two plans of the same outcome are equal, whenever they were made. */
 export const digestOf = ({ items, crowdedOut }: MergePlan): string => JSON.stringify([items, crowdedOut]);
-
-export const changesAnything = ({ puts, removes }: MergePlan): boolean =>
-  [...Object.values(puts), ...Object.values(removes)].some((list) => list.length > 0);
-
-export const countOf = (records: Records): number =>
-  PORTABLE_TABLES.reduce((sum, table) => sum + records[table].length, 0);
 
 function judge<R>(mine: R, theirs: R, next: R, at: (record: R) => number): Decision {
   if (same(mine, theirs) || same(mine, next)) return same(mine, theirs) ? 'same' : 'kept';
