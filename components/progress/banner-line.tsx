@@ -15,20 +15,20 @@ export function BannerLine({ code, tone = 'warn', children, actions, onClose }: 
   return (
     <div
       data-failure={code}
-      className={`flex flex-wrap items-start gap-x-4 gap-y-1 border-b border-line px-5 py-2 text-[0.8125rem] leading-relaxed ${tone === 'warn' ? 'bg-s4-ground' : 'bg-accent-soft'}`}
+      className={`flex items-start gap-3 border-b border-line px-5 py-2 text-[0.8125rem] leading-relaxed ${tone === 'warn' ? 'bg-s4-ground' : 'bg-accent-soft'}`}
     >
-      <p className="m-0 min-w-0 grow basis-80">
-        {children} {code ? <span className="font-mono text-[0.7rem] text-soft">{code}</span> : null}
-      </p>
-      <span className="flex items-center gap-3">
-        {actions}
-        {onClose ? (
-          <button type="button" className="rounded p-1 text-soft hover:text-ink" onClick={onClose}>
-            <CloseIcon className="size-3.5" />
-            <span className="sr-only">Close this notice</span>
-          </button>
-        ) : null}
-      </span>
+      <div className="flex min-w-0 grow flex-wrap gap-x-5 gap-y-1">
+        <p className="m-0 min-w-0 grow basis-80">
+          {children} {code ? <span className="font-mono text-[0.7rem] text-soft">{code}</span> : null}
+        </p>
+        {actions ? <span className="flex flex-wrap items-center gap-4">{actions}</span> : null}
+      </div>
+      {onClose ? (
+        <button type="button" className="mt-0.5 shrink-0 rounded p-1 text-soft hover:text-ink" onClick={onClose}>
+          <CloseIcon className="size-3.5" />
+          <span className="sr-only">Close this notice</span>
+        </button>
+      ) : null}
     </div>
   );
 }

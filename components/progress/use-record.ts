@@ -1,6 +1,7 @@
 /** The learner's record, part by part, as it is now and in every tab. Each hook gives null until storage has answered. */
 'use client';
 
+import { useMemo } from 'react';
 import type { Answer, Attention, GoalResult, Place, Rating } from '@/lib/progress/records';
 import type { SettingValues } from '@/lib/progress/settings';
 import type { LearnerRecord } from '@/lib/review/deck';
@@ -33,6 +34,9 @@ export function useLearnerRecord(): LearnerRecord | null {
   const answers = useAnswers();
   const ratings = useRatings();
   const settings = useSettings();
-  if (!reached || !answers || !ratings || !settings) return null;
-  return { reached, answers, ratings, settings };
+  // The same until a part of it changes: whoever looks when it changes must not look for ever.
+  return useMemo(
+    () => (reached && answers && ratings && settings ? { reached, answers, ratings, settings } : null),
+    [reached, answers, ratings, settings],
+  );
 }

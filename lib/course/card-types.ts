@@ -10,7 +10,7 @@ import { slugSchema, type Goal, type Mistake, type TextFiles } from './lesson-ty
 export const cardSettingsSchema = z.strictObject({
   /** Markdown. What is asked. */
   question: z.string().min(1),
-  /** The lesson whose first goal brings the card in; without one it is in play from the beginning. */
+  /** The lesson whose first goal brings the card in; without one it is in play for whoever has begun anything. */
   lesson: slugSchema.optional(),
   /** The item of content/outline.ts that it asks for. */
   covers: z.string().optional(),

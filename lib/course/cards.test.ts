@@ -8,6 +8,7 @@ import { outline } from '../../content/outline.ts';
 import { getCards, getOwnCards } from './course.ts';
 import { cardsOfLesson, halve } from './lesson-cards.ts';
 import { isOneLineShort, loadCards } from './load-cards.ts';
+import { mythCards } from './myth-cards.ts';
 import { load, LESSON, MDX } from './test-course.ts';
 
 const made: string[] = [];
@@ -78,6 +79,23 @@ describe('own cards', () => {
     assert.ok(!isOneLineShort('a\n', 'a\n\n'));
     assert.ok(!isOneLineShort('a\nb\n', 'a\nb\n'));
     assert.ok(!isOneLineShort('b\na\n', 'a\nc\nb\n'));
+  });
+});
+
+describe('cards of myths', () => {
+  it('ask whether the claim is true, once it was answered', async () => {
+    const root = mkdtempSync(join(tmpdir(), 'graceful-myths-'));
+    made.push(root);
+    assert.deepEqual(await mythCards(root), []);
+    mkdirSync(join(root, 'content/myths/order'), { recursive: true });
+    const settings = 'claim: Order decides.\nholds: false\nreality: The class does.\nsteps: []\n';
+    writeFileSync(join(root, 'content/myths/order/myth.mdx'), `---\n${settings}---\n\nProse.\n`);
+    const [card, ...more] = await mythCards(root);
+    assert.deepEqual([card?.id, card?.kind, card?.question, more], ['myth/order', 'myth', 'myths:order', []]);
+    assert.match(card?.front ?? '', /True or false\?.*Order decides\./s);
+    assert.match(card?.back ?? '', /<strong>False\.<\/strong> The class does\./);
+    writeFileSync(join(root, 'content/myths/order/myth.mdx'), '---\nclaim: Order decides.\n---\n');
+    await assert.rejects(mythCards(root), /myth\.mdx:1: /);
   });
 });
 

@@ -12,6 +12,7 @@ import { ContentError } from './content-error.ts';
 import type { ReviewCard } from './card-types.ts';
 import { cardsOfLesson } from './lesson-cards.ts';
 import { loadCards, type LoadedCards } from './load-cards.ts';
+import { mythCards } from './myth-cards.ts';
 import type { Lesson, TextFiles } from './lesson-types.ts';
 import { loadCourse, type LoadedCourse } from './load-course.ts';
 import { isFolder, readTextFiles } from './read-folder.ts';
@@ -58,7 +59,8 @@ export async function getCards(): Promise<readonly ReviewCard[]> {
       ...(await cardsOfLesson(lesson)),
     ]),
   );
-  return [...ofLessons.flat(), ...own.filter((card) => card.lesson === undefined)];
+  const isReady = ({ lesson }: ReviewCard): boolean => lessons.some(({ slug }) => slug === lesson);
+  return [...ofLessons.flat(), ...(await mythCards(ROOT)), ...own.filter((card) => !isReady(card))];
 }
 
 /** The cards without what is on them: enough to count what is due. */

@@ -4,7 +4,7 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import matter from 'gray-matter';
+import { parse } from 'yaml';
 import { cardSettingsSchema, type CardSettings, type LiveCard, type ReviewCard } from './card-types.ts';
 import { ContentError } from './content-error.ts';
 import { parseGoals } from './goals.ts';
@@ -51,12 +51,13 @@ export async function loadCards(source: CardSource): Promise<LoadedCards> {
     if (settings.covers !== undefined) covers.push(settings.covers);
     const task = isTask ? readTask(path, name) : null;
     if (task) live.push(task);
-    const lesson = source.lessons.find(({ slug }) => slug === settings.lesson);
+    const { lesson: slug } = settings;
+    // A lesson that is only planned has no page to look it up on.
+    const lesson = source.lessons.find((ready) => ready.slug === slug);
     cards.push({
       id: `${isTask ? 'live' : 'card'}/${name.replace(/\.md$/, '')}`,
       kind: isTask ? 'live' : 'recall',
-      // A lesson that is only planned cannot be begun: its cards do not wait for it.
-      ...(lesson ? { lesson: lesson.slug } : {}),
+      ...(slug === undefined ? {} : { lesson: slug }),
       front: await markdownToHtml(settings.question),
       back: await markdownToHtml(answer),
       source: lesson ? { title: lesson.frontmatter.title, url: `/learn/${lesson.slug}` } : null,
@@ -68,15 +69,28 @@ export async function loadCards(source: CardSource): Promise<LoadedCards> {
 
 function readCard(path: string, file: string): { readonly settings: CardSettings; readonly answer: string } {
   if (!existsSync(path)) throw new ContentError({ file }, 'this file is missing');
-  // With options, gray-matter does not answer from a cache that a failed parse has filled.
-  const { data, content } = matter(readFileSync(path, 'utf8'), {});
-  const parsed = cardSettingsSchema.safeParse(data);
+  const { yaml, prose } = takeApart(readFileSync(path, 'utf8'));
+  const parsed = cardSettingsSchema.safeParse(readYaml(yaml, file));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new ContentError({ file, line: 1 }, `${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'invalid'}`);
   }
-  if (content.trim() === '') throw new ContentError({ file }, 'the answer is missing: it follows the settings');
-  return { settings: parsed.data, answer: content.trim() };
+  if (prose.trim() === '') throw new ContentError({ file }, 'the answer is missing: it follows the settings');
+  return { settings: parsed.data, answer: prose.trim() };
+}
+
+/** Settings between two lines of dashes, and what follows. */
+export function takeApart(text: string): { readonly yaml: string; readonly prose: string } {
+  const [whole = '', yaml = ''] = /^---\r?\n([^]*?\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
+  return { yaml, prose: text.slice(whole.length) };
+}
+
+export function readYaml(yaml: string, file: string): unknown {
+  try {
+    return parse(yaml) ?? {};
+  } catch (error) {
+    throw new ContentError({ file, line: 1 }, error instanceof Error ? error.message : String(error), { cause: error });
+  }
 }
 
 function checkSettings(

@@ -40,8 +40,7 @@ export function cardsInPlay(deck: readonly DeckEntry[], record: LearnerRecord): 
     if (kind === 'missed') return answer !== undefined && wasMissed(answer);
     if (all || answer) return true;
     if (lesson !== undefined) return (record.reached.get(`lesson/${lesson}`)?.size ?? 0) > 0;
-    // Nothing to wait for.
-    return question === undefined;
+    return question === undefined && record.reached.size > 0;
   });
 }
 

@@ -35,6 +35,7 @@ const record = (some: Partial<LearnerRecord> = {}): LearnerRecord => ({
   settings: {},
   ...some,
 });
+const everything = (ratings: readonly Rating[]) => record({ ratings, settings: { deck: 'all' } });
 const begun = new Map([['lesson/one', new Set(['test_a'])]]);
 
 describe('a schedule', () => {
@@ -76,27 +77,27 @@ describe('cards in play', () => {
   const deck: DeckEntry[] = [
     { id: 'takeaway', kind: 'takeaway', lesson: 'one' },
     { id: 'other', kind: 'recall', lesson: 'two' },
-    { id: 'always', kind: 'recall' },
+    { id: 'general', kind: 'recall' },
     { id: 'myth', kind: 'myth', question: 'myths:m' },
     { id: 'missed', kind: 'missed', question: 'lesson/one:q' },
   ];
   const ids = (some: Partial<LearnerRecord>) => cardsInPlay(deck, record(some)).map(({ id }) => id);
 
   it('come in with a lesson’s first goal', () => {
-    assert.deepEqual(ids({}), ['always']);
-    assert.deepEqual(ids({ reached: begun }), ['takeaway', 'always']);
-    assert.deepEqual(ids({ reached: new Map([['lesson/one', new Set()]]) }), ['always']);
+    assert.deepEqual(ids({}), []);
+    assert.deepEqual(ids({ reached: begun }), ['takeaway', 'general']);
+    assert.deepEqual(ids({ reached: new Map([['lesson/three', new Set(['t'])]]) }), ['general']);
   });
 
   it('a myth with its answer, a prediction only when it was missed, also if only the first time', () => {
-    assert.deepEqual(ids({ answers: [{ ...answer('m', true), key: 'myths:m' }] }), ['always', 'myth']);
-    assert.deepEqual(ids({ answers: [answer('q', true)] }), ['always']);
-    assert.deepEqual(ids({ answers: [answer('q', false)] }), ['always', 'missed']);
-    assert.deepEqual(ids({ answers: [answer('q', true, false)] }), ['always', 'missed']);
+    assert.deepEqual(ids({ answers: [{ ...answer('m', true), key: 'myths:m' }] }), ['myth']);
+    assert.deepEqual(ids({ answers: [answer('q', true)] }), []);
+    assert.deepEqual(ids({ answers: [answer('q', false)] }), ['missed']);
+    assert.deepEqual(ids({ answers: [answer('q', true, false)] }), ['missed']);
   });
 
   it('all at once, if the learner wants, but nobody is asked what they did not miss', () => {
-    assert.deepEqual(ids({ settings: { deck: 'all' } }), ['takeaway', 'other', 'always', 'myth']);
+    assert.deepEqual(ids({ settings: { deck: 'all' } }), ['takeaway', 'other', 'general', 'myth']);
   });
 });
 
@@ -105,26 +106,26 @@ describe('the queue', () => {
 
   it('asks what is due first, the longest waiting before the others, then new ones up to the day’s measure', () => {
     const ratings = [rating('c3', 3, NOW - 20 * DAY), rating('c1', 3, NOW - 30 * DAY), rating('c2', 4, NOW - DAY)];
-    const queue = queueOf(deck, record({ ratings }), NOW);
+    const queue = queueOf(deck, everything(ratings), NOW);
     assert.deepEqual(queue.cards.slice(0, 3), ['c1', 'c3', 'c0']);
     assert.deepEqual([queue.due, queue.fresh, queue.freshLater], [2, NEW_A_DAY, 2]);
   });
 
   it('counts what was met today, and begins anew tomorrow', () => {
     const ratings = Array.from({ length: 7 }, (_, index) => rating(`c${String(index)}`, 4, NOW));
-    assert.equal(queueOf(deck, record({ ratings }), NOW + 60_000).fresh, NEW_A_DAY - 7);
-    assert.equal(queueOf(deck, record({ ratings }), NOW + DAY).fresh, 8);
+    assert.equal(queueOf(deck, everything(ratings), NOW + 60_000).fresh, NEW_A_DAY - 7);
+    assert.equal(queueOf(deck, everything(ratings), NOW + DAY).fresh, 8);
   });
 
   it('leaves out cards that are no longer there', () => {
-    assert.deepEqual(queueOf([], record({ ratings: [rating('gone', 1, NOW - DAY)] }), NOW).cards, []);
+    assert.deepEqual(queueOf([], everything([rating('gone', 1, NOW - DAY)]), NOW).cards, []);
   });
 });
 
 it('the forecast counts every card in play once, overdue ones today', () => {
   const deck: DeckEntry[] = Array.from({ length: 25 }, (_, index) => ({ id: `c${String(index)}`, kind: 'recall' }));
   const ratings = [rating('c0', 3, NOW - 40 * DAY), rating('c1', 1, NOW - DAY), rating('c2', 3, NOW)];
-  const { days, known, rated, inPlay } = forecastOf(deck, record({ ratings }), NOW);
+  const { days, known, rated, inPlay } = forecastOf(deck, everything(ratings), NOW);
   assert.equal(days.length, 14);
   assert.deepEqual([days[0]?.reviews, rated, inPlay], [2, 3, 25]);
   assert.deepEqual(

@@ -7,7 +7,7 @@ import { begin, goOn, rate, show, tallyOf, undo, type Session } from './session.
 const NOW = new Date(2026, 4, 4, 9).getTime();
 const deck: DeckEntry[] = ['a', 'b'].map((id) => ({ id, kind: 'recall' }));
 const queue = (ratings: readonly Rating[], now: number) =>
-  queueOf(deck, { reached: new Map(), answers: [], ratings, settings: {} }, now);
+  queueOf(deck, { reached: new Map(), answers: [], ratings, settings: { deck: 'all' } }, now);
 const rating = (card: string, grade: Grade, ratedAt: number): Rating => ({
   key: `${card}:${String(ratedAt)}`,
   card,

@@ -1,4 +1,4 @@
-/** Bars for a few figures, as SVG, with the same figures as a table below: a picture is for who would rather look. */
+/** Bars for a few figures, with the same figures as a table below: a picture is for who would rather look. */
 import { Chevron } from '@/components/ui/icons';
 
 export interface Bar {
@@ -21,58 +21,30 @@ interface BarsProps {
   readonly topWords: (highest: number) => string;
 }
 
-const WIDTH = 560;
-const HEIGHT = 150;
-const FOOT = 22;
-const TOP = 18;
+/** Pixels of the highest bar. */
+const HEIGHT = 110;
 
 export function Bars({ label, bars, heads, topWords }: BarsProps) {
-  const sum = ({ values }: Bar): number => values.reduce((total, value) => total + value, 0);
-  const highest = Math.max(0, ...bars.map(sum));
-  const step = WIDTH / Math.max(1, bars.length);
-  const wide = Math.min(34, step * 0.66);
-  const scale = highest === 0 ? 0 : (HEIGHT - FOOT - TOP) / highest;
+  const highest = Math.max(0, ...bars.map(({ values }) => values.reduce((total, value) => total + value, 0)));
   return (
     <figure className="m-0">
-      <svg viewBox={`0 0 ${String(WIDTH)} ${String(HEIGHT)}`} role="img" aria-label={label} className="bars w-full">
-        <line x1="0" x2={WIDTH} y1={HEIGHT - FOOT + 0.5} y2={HEIGHT - FOOT + 0.5} stroke="var(--line-strong)" />
-        {highest > 0 ? (
-          <>
-            <line x1="0" x2={WIDTH} y1={TOP} y2={TOP} stroke="var(--line)" strokeDasharray="3 4" />
-            <text x="0" y={TOP - 6} className="bars-text">
-              {topWords(highest)}
-            </text>
-          </>
-        ) : null}
-        {bars.map((bar, index) => {
-          const middle = (index + 0.5) * step;
-          let y = HEIGHT - FOOT;
-          return (
-            <g key={bar.name}>
-              {bar.values.map((value, part) => {
-                const height = value * scale;
-                y -= height;
-                return value === 0 ? null : (
-                  <rect
-                    key={heads[part + 1]}
-                    x={middle - wide / 2}
-                    y={y}
-                    width={wide}
-                    height={Math.max(1.5, height)}
-                    rx="2"
-                    data-part={part}
-                  />
-                );
-              })}
-              {bar.mark ? (
-                <text x={middle} y={HEIGHT - 6} textAnchor="middle" className="bars-text">
-                  {bar.mark}
-                </text>
-              ) : null}
-            </g>
-          );
-        })}
-      </svg>
+      <div role="img" aria-label={label} className="bars">
+        <p className="bars-top">{highest > 0 ? topWords(highest) : ''}</p>
+        <div className="bars-field" style={{ height: HEIGHT }}>
+          {bars.map(({ name, mark, values }) => (
+            <div key={name} className="bars-column">
+              {values.map((value, part) => (
+                <span
+                  key={heads[part + 1]}
+                  data-part={part}
+                  style={{ height: value === 0 ? 0 : Math.max(2, (value / highest) * HEIGHT) }}
+                />
+              ))}
+              {mark ? <span className="bars-mark">{mark}</span> : null}
+            </div>
+          ))}
+        </div>
+      </div>
       <FigureTable heads={heads} rows={bars.map(({ name, words }) => [name, ...words])} />
     </figure>
   );
