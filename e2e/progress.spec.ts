@@ -4,7 +4,7 @@ import { inflateSync } from 'node:zlib';
 import { chromium, type BrowserContext, type Page } from '@playwright/test';
 import { axeProblems } from './support/axe';
 import { DAY, fileOf, importFile, lessonGoals, reachedGoals } from './support/record';
-import { expect, test, type Watch } from './support/test';
+import { expect, test } from './support/test';
 import { openLesson, saveCode, waitUntilRunning } from './support/workbench';
 
 const SOLUTION = readFileSync('content/lessons/03-first-handlers/solution/app.py', 'utf8');
@@ -23,7 +23,7 @@ test('answers, passes, closes the browser, and is back in the same place', async
       ...(userAgent ? { userAgent } : {}),
       ...(baseURL ? { baseURL } : {}),
     });
-    (watch satisfies Watch).follow(context);
+    watch.follow(context);
     return { context, page: context.pages()[0] ?? (await context.newPage()) };
   };
 
