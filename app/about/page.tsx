@@ -1,5 +1,6 @@
 /** How the course works, and what it does with what you do: nothing. */
 import type { Metadata } from 'next';
+import Link from 'next/link';
 import { OfflinePanel } from '@/components/offline/offline-panel';
 import { HomeLink } from '@/components/site/home-link';
 import { bundleManifest } from '@/components/site/runtime-manifest';
@@ -74,9 +75,10 @@ export default async function AboutPage() {
             files were fetched, as any web server does.
           </p>
           <p>
-            Your code, answers and results are kept in this browser’s own database, for this site alone. Clearing the
-            site’s data in the browser removes them. In a private window they are gone when it closes, and the page says
-            so if they cannot be kept at all.
+            Your code, answers and results are kept in this browser’s own database, for this site alone. The{' '}
+            <Link href="/progress#record">progress page</Link> exports them as one file, imports them elsewhere, and
+            erases them; clearing the site’s data in the browser removes them, too. In a private window they are gone
+            when it closes, and the page says so if they cannot be kept at all.
           </p>
           <h2 id="this-copy">This copy</h2>
           <p>What the host of this copy, and your browser, allow it:</p>

@@ -6,8 +6,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { course as syllabus } from '../../content/course.ts';
 import { myths, pitfalls } from '../../content/practice.ts';
+import { outline } from '../../content/outline.ts';
 import { templates } from '../../content/templates.ts';
+import type { DeckEntry } from '../review/deck.ts';
 import { ContentError } from './content-error.ts';
+import type { ReviewCard } from './card-types.ts';
+import { cardsOfLesson } from './lesson-cards.ts';
+import { loadCards, type LoadedCards } from './load-cards.ts';
+import { mythCards } from './myth-cards.ts';
 import type { Lesson, TextFiles } from './lesson-types.ts';
 import { loadCourse, type LoadedCourse } from './load-course.ts';
 import { loadPractice, type Practice } from './load-practice.ts';
@@ -15,7 +21,7 @@ import { isFolder, readTextFiles } from './read-folder.ts';
 
 const ROOT = process.cwd();
 /** Pages that lessons may link to, besides each other. */
-const PAGES = ['/', '/about', '/cheatsheet', '/myths', '/pitfalls', '/playground'];
+const PAGES = ['/', '/about', '/cheatsheet', '/myths', '/pitfalls', '/playground', '/progress', '/review'];
 
 let loaded: Promise<LoadedCourse> | undefined;
 
@@ -47,6 +53,42 @@ async function readPractice(): Promise<Practice> {
   const slugs = course.parts.flatMap((part) => part.lessons.map(({ slug }) => slug));
   return loadPractice({ root: ROOT, order: { myths, pitfalls }, lessons: slugs, pages });
 }
+
+let loadedCards: Promise<LoadedCards> | undefined;
+
+/** content/cards, as authors check it. */
+export function getOwnCards(): Promise<LoadedCards> {
+  const load = async (): Promise<LoadedCards> => {
+    const { course, lessons } = await getCourse();
+    const slugs = course.parts.flatMap((part) => part.lessons.map(({ slug }) => slug));
+    return loadCards({ root: ROOT, lessons, slugs, outline });
+  };
+  if (process.env.NODE_ENV !== 'production') return load();
+  return (loadedCards ??= load());
+}
+
+/** Every review card, lesson by lesson in the order of the course; those that belong to no lesson come last. */
+export async function getCards(): Promise<readonly ReviewCard[]> {
+  const { lessons } = await getCourse();
+  const { cards: own } = await getOwnCards();
+  const ofLessons = await Promise.all(
+    lessons.map(async (lesson) => [
+      ...own.filter((card) => card.lesson === lesson.slug),
+      ...(await cardsOfLesson(lesson)),
+    ]),
+  );
+  const isReady = ({ lesson }: ReviewCard): boolean => lessons.some(({ slug }) => slug === lesson);
+  return [...ofLessons.flat(), ...(await mythCards(ROOT)), ...own.filter((card) => !isReady(card))];
+}
+
+/** The cards without what is on them: enough to count what is due. */
+export const getDeck = async (): Promise<readonly DeckEntry[]> =>
+  (await getCards()).map(({ id, kind, lesson, question }) => ({
+    id,
+    kind,
+    ...(lesson === undefined ? {} : { lesson }),
+    ...(question === undefined ? {} : { question }),
+  }));
 
 export interface Template {
   readonly name: string;

@@ -14,8 +14,24 @@ export interface SearchEntry {
   readonly text: string;
 }
 
+/** Pages that are no lessons. */
+const PAGES: readonly Omit<SearchEntry, 'id'>[] = [
+  {
+    url: '/review',
+    lesson: 'Review',
+    part: 'Page',
+    text: 'Cards that are due, five minutes at a time: spaced repetition, flashcards, what you missed.',
+  },
+  {
+    url: '/progress',
+    lesson: 'Progress',
+    part: 'Page',
+    text: 'Goals reached, predictions and how sure you were, time spent, reviews to come, what to do next. Export, import, erase your record, storage, backup.',
+  },
+];
+
 export function searchEntries(lessons: readonly Lesson[]): readonly SearchEntry[] {
-  return lessons.flatMap(partsOf).map((part, id) => ({ ...part, id }));
+  return [...lessons.flatMap(partsOf), ...PAGES].map((part, id) => ({ ...part, id }));
 }
 
 function partsOf(lesson: Lesson): Omit<SearchEntry, 'id'>[] {

@@ -1,10 +1,11 @@
 /**
  * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython:
  * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere. Myths and
- * pitfalls are proved by their evidence: `check myths`, `check pitfalls/half-the-work`.
+ * pitfalls are proved by their evidence: `check myths`, `check pitfalls/half-the-work`. Review cards with a program are
+ * proved as lessons are, and what the others say by tests: `check cards`.
  */
-import { getCourse, getFinishedApp, getPractice } from '../../lib/course/course.ts';
-import type { Lesson, TextFiles } from '../../lib/course/lesson-types.ts';
+import { getCourse, getFinishedApp, getOwnCards, getPractice } from '../../lib/course/course.ts';
+import type { Goal, Mistake, TextFiles, WorkbenchProject } from '../../lib/course/lesson-types.ts';
 import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
 import { installPythonTools } from '../lib/python.mts';
 import { brokenClaims, practiceExperiments } from './check-practice.mts';
@@ -19,7 +20,14 @@ interface Program {
 
 const GOALS = 'test_goals.py';
 
-function programs({ project, mistakes }: Lesson): Program[] {
+/** A lesson, or a review card with a program. */
+interface Checked {
+  readonly slug: string;
+  readonly project: Pick<WorkbenchProject, 'start' | 'solution' | 'tests'> & { readonly goals: readonly Goal[] };
+  readonly mistakes: readonly Mistake[];
+}
+
+function programs({ project, mistakes }: Checked): Program[] {
   const names = project.goals.map(({ test }) => test);
   const passing = (goals: ReadonlyMap<string, TestResult>): string[] =>
     names.filter((name) => goals.get(name)?.outcome === 'passed');
@@ -90,12 +98,17 @@ type Place = readonly [where: string, server: LiveServer];
 /** Prints each program's outcome and ends with `N passed, N failed`. Resolves with the exit code. */
 export async function checkLessons(wanted: string | undefined, newServer: () => LiveServer): Promise<number> {
   const { lessons } = await getCourse();
+  const { live, facts } = await getOwnCards();
   const experiments = practiceExperiments(await getPractice()).filter(
     ({ name }) => wanted === undefined || name.split(' ')[0] === wanted || name.startsWith(`${wanted}/`),
   );
-  const chosen = lessons.filter(({ slug }) => wanted === undefined || slug === wanted);
+  const withCards = wanted === undefined || wanted === 'cards';
+  const chosen: Checked[] = [
+    ...lessons.filter(({ slug }) => wanted === undefined || slug === wanted),
+    ...(withCards ? live.map(({ mistakes, ...card }) => ({ slug: `card ${card.slug}`, project: card, mistakes })) : []),
+  ];
   if (chosen.length === 0 && experiments.length === 0) {
-    const names = [...lessons.map(({ slug }) => slug), 'myths', 'pitfalls'].join(', ');
+    const names = [...lessons.map(({ slug }) => slug), 'cards', 'myths', 'pitfalls'].join(', ');
     console.error(`There is no lesson "${wanted ?? ''}". What there is: ${names}`);
     return 2;
   }
@@ -105,15 +118,23 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
     ['native CPython', createNativeServer()],
   ];
   const tally = new Tally();
-  for (const lesson of chosen) for (const place of places) await checkLesson(lesson, place, tally);
-  for (const { name, experiment } of experiments)
-    for (const [where, server] of places) tally.note(`${name} (${where})`, await brokenClaims(server, experiment));
-  if (wanted === undefined) for (const place of places) await checkFinishedApp(place, tally);
-  for (const [, server] of places) await server.stop();
+  // Each place has a process of its own, so they go side by side.
+  await Promise.all(
+    places.map(async (place) => {
+      const [where, server] = place;
+      for (const lesson of chosen) await checkLesson(lesson, place, tally);
+      for (const { name, experiment } of experiments)
+        tally.note(`${name} (${where})`, await brokenClaims(server, experiment));
+      if (withCards)
+        tally.note(`what the cards say (${where})`, brokenFacts(await runTests(server, { 'app.py': '' }, facts)));
+      if (wanted === undefined) await checkFinishedApp(place, tally);
+      await server.stop();
+    }),
+  );
   return tally.end();
 }
 
-async function checkLesson(lesson: Lesson, [where, server]: Place, tally: Tally): Promise<void> {
+async function checkLesson(lesson: Checked, [where, server]: Place, tally: Tally): Promise<void> {
   for (const { name, files, judge } of programs(lesson)) {
     const report = await runTests(server, files, lesson.project.tests);
     const goals = new Map(report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]));

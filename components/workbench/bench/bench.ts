@@ -3,8 +3,10 @@
  * that shows them. Framework-free; a component opens it, calls it, and closes it.
  */
 import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
+import { slugOf } from '@/lib/course/course-progress';
 import { readPreference } from '@/lib/progress/preferences';
 import type { ProgressStore } from '@/lib/progress/progress-store';
+import type { EditorPlace } from '@/lib/progress/records';
 import { createBrowserSession, type BrowserSession } from '@/lib/runtime/browser-session';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { LiveServer, RunMode, ServerEvent } from '@/lib/runtime/live-server';
@@ -12,6 +14,7 @@ import { err, type Result } from '@/lib/runtime/result';
 import { hasChanges, initialState, type Action, type BenchState } from '../state/bench-state.ts';
 import { reduce } from '../state/reduce.ts';
 import { createStore, type Store } from '../state/store.ts';
+import { createPlaceMemory } from '@/components/progress/place-memory';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { readDraftHint } from './draft-hint.ts';
 import { createEventQueue, type Schedule } from './event-queue.ts';
@@ -47,6 +50,8 @@ export interface Bench extends FileActions {
   readonly free: boolean;
   /** How many hints the project has. */
   readonly hints: number;
+  /** The cursor or the view moved in the file that is open. */
+  moved(place: Omit<EditorPlace, 'file'>): void;
   /** Starts the server. @returns how to close it; it can be opened again. */
   open(): () => void;
   /** Keep the draft, start the server anew with it, show the page again. */
@@ -149,12 +154,30 @@ export function createBench(options: BenchOptions): Bench {
     instrument();
   }
 
+  const slug = slugOf(project.id);
+  const place = slug === null ? null : createPlaceMemory({ slug, part: 'editor', getProgress });
+  /** Until it is known where the learner was, where the editor opens is no move of theirs. */
+  let resumed = false;
+
+  async function resume(): Promise<void> {
+    const { activeFile: first } = store.get();
+    const last = await place?.load().catch((error: unknown) => {
+      console.warn('The last place is not known:', error);
+      return null;
+    });
+    const { files: present, activeFile } = store.get();
+    // Who has chosen a file meanwhile is where they want to be.
+    if (last && last.file in present && activeFile === first) store.dispatch({ type: 'resumed', place: last });
+    resumed = true;
+  }
+
   const files = createFileActions({ project, store, keeper, save });
   const traffic = createTrafficRun({ store, server: () => server, schedule: options.schedule });
   const tests = createTestRuns({ project, store, getProgress, server: () => server });
 
   async function begin(isClosed: () => boolean): Promise<void> {
-    const loading = files.loadDraft();
+    // The last place may be in a file of the draft.
+    const loading = files.loadDraft().then(resume);
     if (readDraftHint(project.id)) await Promise.race([loading, patience()]);
     if (isClosed()) return;
     const first = store.get().files;
@@ -181,18 +204,31 @@ export function createBench(options: BenchOptions): Bench {
     free: project.goals.length === 0,
     hints: project.hints.length,
     save,
+    moved(where) {
+      const { activeFile: file, resume: goingTo } = store.get();
+      if (resumed && !goingTo) place?.note({ file, ...where });
+    },
     open() {
       let closed = false;
       openServer();
       store.dispatch({ type: 'test-on-save', on: readPreference('testOnSave') === 'yes' });
       void begin(() => closed);
-      void tests.remember();
-      const leave = [store.subscribe(instrument), keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
+      const leavePage = (): void => {
+        keeper.leave();
+        place?.leave();
+      };
+      const leave = [
+        store.subscribe(instrument),
+        keeper.watch(files.heardFromOtherTab),
+        tests.follow(),
+        onLeave(leavePage),
+      ];
       return () => {
         closed = true;
         settle();
         traffic.stop();
         void keeper.flush();
+        place?.leave();
         for (const undo of leave) undo();
         queue.flush();
         void server?.stop();
