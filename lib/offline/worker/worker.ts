@@ -1,6 +1,6 @@
 /**
  * The course's service worker: keeps one build of the site, whole, and serves that build and no other until the learner asks for
- * the next. Built by scripts/lib/service-worker.mts with the list of files inside. docs/decisions/0014 says why so.
+ * the next. Built by scripts/lib/service-worker.mts with the list of files inside. docs/decisions/0020 says why so.
  */
 import { parseToWorker } from '../protocol.ts';
 import type { SiteList } from '../site-list.ts';

@@ -2,7 +2,7 @@
  * How a frame of ours is shut in an opaque origin, so that what runs in it is nobody to this site. Usually by the frame's own
  * `sandbox` attribute. The browser asks no service worker for such a frame, so when a worker serves the page, and the network
  * may be gone, the frame is opened where the worker can answer, and its answer carries `Content-Security-Policy: sandbox`.
- * Both documents look at their own origin before they do anything, and refuse if it is not opaque (docs/decisions/0014).
+ * Both documents look at their own origin before they do anything, and refuse if it is not opaque (docs/decisions/0020).
  */
 
 /** What the frame of the server may do. */
