@@ -29,6 +29,7 @@ async function crashAndHandle(page: Page): Promise<void> {
 }
 
 const onNginx = base.extend<{ nginx: RunningNginx }>({
+  // eslint-disable-next-line no-empty-pattern -- how Playwright knows that nothing is asked for
   nginx: async ({}, use) => {
     const nginx = await startNginx(NGINX, SITE);
     await use(nginx);
@@ -61,6 +62,7 @@ onNginx(
 );
 
 const underPath = base.extend<{ site: OwnSite }>({
+  // eslint-disable-next-line no-empty-pattern -- how Playwright knows that nothing is asked for
   site: async ({}, use) => {
     const site = new OwnSite({ basePath: SUB_PATH.basePath });
     await site.start(SUB_PATH.dir);
@@ -93,6 +95,7 @@ underPath.describe('under a sub-path', () => {
 });
 
 const withoutHeaders = base.extend<{ site: OwnSite }>({
+  // eslint-disable-next-line no-empty-pattern -- how Playwright knows that nothing is asked for
   site: async ({}, use) => {
     const site = new OwnSite({ withoutHeaders: true });
     await site.start(SITE);

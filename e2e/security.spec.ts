@@ -138,7 +138,7 @@ test.describe('without workers', () => {
     await send(page, '/');
     await expect(rendered(page).locator('#found')).toContainText('sent');
     await expect(workbench(page)).toHaveAttribute('data-server-state', 'running');
-    expect(await page.evaluate(() => ({}) as { polluted?: string }).then(({ polluted }) => polluted)).toBeUndefined();
+    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
     await expect(workbench(page).locator('.bench-notice')).toHaveCount(0);
     await expect(rendered(page).getByRole('heading', { name: 'forged' })).toHaveCount(0);
   });
@@ -183,6 +183,7 @@ test.describe('without workers', () => {
         new Promise<string>((resolve) => {
           setTimeout(() => {
             try {
+              // eslint-disable-next-line @typescript-eslint/no-implied-eval -- whether the policy refuses it is the question
               new Function('return 1');
               resolve('done');
             } catch (error) {
@@ -208,7 +209,7 @@ app = Flask(__name__)
 def index():
     app.logger.error('${nasty}')
     answer = make_response('${nasty}', 500)
-    answer.headers["X-${'Nasty'}"] = '${nasty}'
+    answer.headers["X-Nasty"] = '${nasty}'
     return answer
 `,
     );

@@ -120,6 +120,7 @@ function CheckOutcome({ check }: { readonly check: Check }) {
 function Solution({ start, solution }: { readonly start: string; readonly solution: string }) {
   const missing = missingLineOf(start, solution);
   return (
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls must be reached by keys (WCAG 2.1.1)
     <pre className="card-solution" aria-label="The whole program" tabIndex={0}>
       {solution
         .trimEnd()

@@ -1,7 +1,7 @@
 /** What this copy of the course may do here, looked up in the browser: a host without our headers takes something away, and it is said. */
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useSyncExternalStore } from 'react';
 
 interface Fact {
   readonly name: string;
@@ -36,8 +36,12 @@ function lookUp(): Fact[] {
 }
 
 export function ThisCopy() {
-  const [facts, setFacts] = useState<readonly Fact[]>([]);
-  useEffect(() => setFacts(lookUp()), []);
+  const inBrowser = useSyncExternalStore(
+    () => () => undefined,
+    () => true,
+    () => false,
+  );
+  const facts = inBrowser ? lookUp() : [];
   return (
     <dl aria-label="This copy" className="not-prose my-4 grid gap-x-5 gap-y-1.5 text-sm sm:grid-cols-[13rem_1fr]">
       {facts.map(({ name, good, words }) => (

@@ -46,7 +46,7 @@ export class SiteCopy {
   async becomeNextBuild({ without }: { readonly without: string }): Promise<void> {
     const before = /build:"([0-9a-f]{12})"/.exec(this.read('sw.js'))?.[1];
     if (before === undefined) throw new Error('sw.js names no build');
-    const next = [...before].reverse().join('');
+    const next = Array.from(before).reverse().join('');
     const renamed = new Map([[before, next]]);
     const files = filesBelow(this.dir).filter(
       (file) => TEXT.test(file) && !file.startsWith('runtime/') && file !== 'sw.js',
@@ -129,6 +129,7 @@ interface Fixtures {
 
 /** `page.goto('learn/x')`, without a slash before it, is within the test's own site. Workers are allowed here. */
 export const test = base.extend<Fixtures>({
+  // eslint-disable-next-line no-empty-pattern -- how Playwright knows that nothing is asked for
   site: async ({}, use) => {
     const site = new OwnSite();
     await site.start(SITE);
@@ -138,6 +139,7 @@ export const test = base.extend<Fixtures>({
   baseURL: async ({ site }, use) => {
     await use(site.url);
   },
+  // eslint-disable-next-line no-empty-pattern -- how Playwright knows that nothing is asked for
   copySite: async ({}, use) => {
     const copies: SiteCopy[] = [];
     await use(() => {

@@ -71,7 +71,6 @@ export const experimentStepSchema = z
     evidence: evidenceSchema,
   })
   .refine(({ request, test }) => (request === undefined) !== (test === undefined), 'either a request or a test');
-export type WrittenStep = z.infer<typeof experimentStepSchema>;
 
 /** The same request to a wrong and a right program, and what each must do. */
 export const pairStepSchema = z.strictObject({

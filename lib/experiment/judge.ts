@@ -112,7 +112,7 @@ function isRecord({ level, says, traceback }: RecordEvidence, record: LogRecord 
 function logWords(wanted: readonly RecordEvidence[]): string {
   if (wanted.length === 0) return 'Nothing is logged.';
   const each = wanted.map(({ level, says, traceback }) => {
-    const name = level === undefined ? 'a record' : level;
+    const name = level ?? 'a record';
     const words = says === undefined ? '' : ` “${says.replaceAll('\n', '↵')}”`;
     return `${name}${words}${traceback === undefined ? '' : traceback ? ' with a traceback' : ' without a traceback'}`;
   });

@@ -48,7 +48,7 @@ export async function askToPersist(): Promise<boolean> {
  */
 export function deletesUnusedStorage(): boolean {
   // Chromium names WebKit too; Chrome and Firefox on iOS are WebKit, and have their own words for themselves there.
-  const isWebKit = /AppleWebKit\//.test(navigator.userAgent) && !/(?:Chrome|Chromium)\//.test(navigator.userAgent);
+  const isWebKit = navigator.userAgent.includes('AppleWebKit/') && !/(?:Chrome|Chromium)\//.test(navigator.userAgent);
   const installed =
     window.matchMedia('(display-mode: standalone)').matches ||
     ('standalone' in navigator && navigator.standalone === true);

@@ -18,8 +18,6 @@ const scheduler = fsrs({
   relearning_steps: ['1m'],
 });
 
-export const GRADES: readonly Grade[] = [1, 2, 3, 4];
-
 /** What is known of a card that was rated at least once. Times in milliseconds since the epoch. */
 export interface Schedule {
   readonly due: number;
@@ -45,7 +43,12 @@ export function schedulesOf(ratings: readonly Rating[]): Schedules {
 }
 
 function after(before: Schedule | undefined, grade: Grade, at: number): Schedule {
-  const { card: memory } = scheduler.next(before?.memory ?? createEmptyCard(new Date(at)), new Date(at), grade);
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- our grades are the numbers of ts-fsrs's
+  const { card: memory } = scheduler.next(
+    before?.memory ?? createEmptyCard(new Date(at)),
+    new Date(at),
+    grade as FsrsGrade,
+  );
   return {
     due: memory.due.getTime(),
     lastRatedAt: at,

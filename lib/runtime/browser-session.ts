@@ -2,7 +2,7 @@
  * What a browser does around one exchange with a live server: keeps cookies, follows redirects, sends Host and friends.
  * The server behind it is one origin, http://localhost:5000, as `flask run` prints it. Knows nothing of pages or views.
  */
-import type { CookieJar } from 'tough-cookie';
+import type * as Cookies from 'tough-cookie';
 import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import type {
@@ -47,7 +47,7 @@ export interface BrowserSession {
 }
 
 /** It brings the Public Suffix List, which is too much for a page that has no cookie yet. */
-async function loadCookies(): Promise<Result<typeof import('tough-cookie'), ServerFailure>> {
+async function loadCookies(): Promise<Result<typeof Cookies, ServerFailure>> {
   try {
     return ok(await import('tough-cookie'));
   } catch (cause) {
@@ -61,7 +61,7 @@ export const headerOf = (headers: HeaderList, name: string): string | undefined 
 
 export function createBrowserSession(server: LiveServer): BrowserSession {
   /** Null until the first cookie is set. */
-  let jar: CookieJar | null = null;
+  let jar: Cookies.CookieJar | null = null;
 
   async function exchange(
     request: HttpRequest,

@@ -65,7 +65,7 @@ interface NpmAudit {
 
 async function auditNpm(): Promise<Outcome> {
   const { output } = await tryRun('npm', ['audit', '--json', '--loglevel=silent'], { timeoutMs: AUDIT_LIMIT_MS });
-  const answer = parse<NpmAudit>(output);
+  const answer = parse(output) as NpmAudit | null;
   if (!answer?.vulnerabilities) {
     const reason = (answer?.message ?? output.trim().split('\n').at(-1) ?? '').replace(/\s*-? ?[A-Z]+ https?:\S+/, '');
     return { kind: 'skipped', note: `the registry in use does not answer (${reason}); nothing is known either way` };
@@ -110,7 +110,7 @@ async function auditPython(): Promise<Outcome> {
     env: { PYTHONPATH: AUDIT_TOOLS, PYTHONNOUSERSITE: '1' },
     timeoutMs: AUDIT_LIMIT_MS,
   });
-  const answer = parse<PipAudit>(/\{.*\}/.exec(output)?.[0] ?? '');
+  const answer = parse(/\{.*\}/.exec(output)?.[0] ?? '') as PipAudit | null;
   const asked = answer?.dependencies.filter(({ skip_reason: reason }) => reason === undefined) ?? [];
   if (!answer || asked.length < answer.dependencies.length) {
     const reason =
@@ -122,9 +122,9 @@ async function auditPython(): Promise<Outcome> {
 }
 
 /** Null for what is no JSON: an error page, or a program that fell over. */
-function parse<T>(text: string): T | null {
+function parse(text: string): unknown {
   try {
-    return JSON.parse(text.slice(text.indexOf('{'))) as T;
+    return JSON.parse(text.slice(text.indexOf('{')));
   } catch (error) {
     if (error instanceof SyntaxError) return null;
     throw error;

@@ -1,7 +1,7 @@
 /** The lesson's goals and how far they are, the run, and pytest's own words for who wants them. */
 'use client';
 
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { GoalMark } from '@/components/ui/goal-mark';
 import { PlacedText } from '@/components/ui/placed-text';
 import { writePreference } from '@/lib/progress/preferences';

@@ -91,6 +91,8 @@ self.addEventListener('message', (event) => {
       tending = tending.then(() => tend(event, message)).catch((error: unknown) => console.error(error));
       event.waitUntil(tending);
       break;
+    case undefined:
+      break;
   }
 });
 
