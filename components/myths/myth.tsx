@@ -8,6 +8,7 @@ import { useId, useRef, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useRun } from '@/components/practice/run-state';
 import type { ExperimentServer } from '@/components/practice/use-experiments';
+import { SURENESS } from '@/components/quiz/sureness';
 import type { CommittedAnswer } from '@/components/quiz/use-answers';
 import { serverWords } from '@/components/site/server-words';
 import { PlayIcon } from '@/components/ui/icons';
@@ -33,8 +34,6 @@ interface MythProps {
   /** The verdict may be known now. */
   readonly onShown: () => void;
 }
-
-const SURENESS: Record<Confidence, string> = { guess: 'a guess', fairly: 'fairly sure', certain: 'certain' };
 
 export function Myth({ myth, number, server, answer, isWaiting, onCommit, onShown }: MythProps) {
   const [run, begin] = useRun(server, myth.experiment);

@@ -2,11 +2,11 @@
 'use client';
 
 import { useEffect, useState } from 'react';
+import { PracticeMap } from '@/components/practice/practice-map';
 import { useExperiments } from '@/components/practice/use-experiments';
 import { whenIdle } from '@/components/progress/when-idle';
 import { useAnswers, type CommittedAnswers } from '@/components/quiz/use-answers';
 import { savesData } from '@/components/site/saves-data';
-import { CheckIcon, CloseIcon } from '@/components/ui/icons';
 import { Calibration } from './calibration';
 import { Myth, type MythEntry } from './myth';
 
@@ -23,29 +23,7 @@ export function Myths({ myths }: { readonly myths: readonly MythEntry[] }) {
   const known = new Map([...given].filter(([slug]) => !waiting.has(slug)));
   return (
     <div data-server-state={server.state.status} data-answers={answers === null ? 'unknown' : 'known'}>
-      <nav aria-label="Claims" className="no-print">
-        <ol className="myth-map">
-          {myths.map(({ slug, claim }, index) => {
-            const answer = known.get(slug);
-            return (
-              <li key={slug}>
-                <a
-                  href={`#${slug}`}
-                  title={claim}
-                  data-verdict={answer ? (answer.correct ? 'right' : 'wrong') : 'open'}
-                >
-                  <span className="sr-only">Claim </span>
-                  {index + 1}
-                  {answer ? answer.correct ? <CheckIcon className="size-3" /> : <CloseIcon className="size-3" /> : null}
-                  {answer ? (
-                    <span className="sr-only">{answer.correct ? ', you were right' : ', you were wrong'}</span>
-                  ) : null}
-                </a>
-              </li>
-            );
-          })}
-        </ol>
-      </nav>
+      <PracticeMap label="Claims" word="Claim" entries={myths.map(({ slug, claim }) => [slug, claim])} known={known} />
       {myths.map((myth, index) => (
         <Myth
           key={myth.slug}

@@ -61,6 +61,16 @@ export function CourseDrawer({ children }: { readonly children: ReactNode }) {
               </Link>
             </p>
             <p className="mt-2">
+              <Link prefetch={false} href="/myths">
+                Myths: true, or often repeated?
+              </Link>
+            </p>
+            <p className="mt-2">
+              <Link prefetch={false} href="/pitfalls">
+                Pitfalls: find the line at fault
+              </Link>
+            </p>
+            <p className="mt-2">
               <Link prefetch={false} href="/playground">
                 Playground: a project of your own
               </Link>

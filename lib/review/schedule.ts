@@ -43,11 +43,11 @@ export function schedulesOf(ratings: readonly Rating[]): Schedules {
 }
 
 function after(before: Schedule | undefined, grade: Grade, at: number): Schedule {
-  // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- our grades are the numbers of ts-fsrs's
   const { card: memory } = scheduler.next(
     before?.memory ?? createEmptyCard(new Date(at)),
     new Date(at),
-    grade as FsrsGrade,
+    // eslint-disable-next-line @typescript-eslint/no-unsafe-enum-assignment -- our grades are the numbers of ts-fsrs's
+    grade,
   );
   return {
     due: memory.due.getTime(),

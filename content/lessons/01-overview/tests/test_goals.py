@@ -32,7 +32,9 @@ def test_a_wrong_address_is_no_error_in_the_log(client):
         if not errors:
             continue
         if reply.status == 500:
-            hint = "A view that crashes writes a traceback each time. Ask whether there is such a book before you use it."
+            hint = (
+                "A view that crashes writes a traceback each time. Ask whether there is such a book before you use it."
+            )
         else:
             hint = (
                 "The visitor gets the right answer, and your log a false alarm. Somebody follows a stale link every "

@@ -76,8 +76,7 @@ def test_alert(client, logs):
     replies = [client.get(path) for path in (LOANS, "/unplanned", LOANS)]
     if not firing(logs):
         raise AssertionError(
-            "Expected of three crashes: an alert.\n"
-            f"Nothing fires. {last_record(replies)}\n{why_not_firing(replies)}"
+            f"Expected of three crashes: an alert.\nNothing fires. {last_record(replies)}\n{why_not_firing(replies)}"
         )
 
 

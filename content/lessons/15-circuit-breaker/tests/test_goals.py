@@ -57,7 +57,9 @@ def test_a_service_that_is_down_is_left_alone(client, upstream, breakers):
     upstream.set("catalogue", "503")
     client.get(BRANCHES)
     upstream.set("catalogue", "normal")
-    expect(client.get(BRANCHES)).status(200, hint="One failure is a hiccup. Let a few in a row open the circuit: fail_max.")
+    expect(client.get(BRANCHES)).status(
+        200, hint="One failure is a hiccup. Let a few in a row open the circuit: fail_max."
+    )
     upstream.set("catalogue", "503")
     before, failed = len(upstream.calls("catalogue")), breakers["counted"]
     for _ in range(VISITORS):
@@ -97,7 +99,9 @@ def test_the_way_back(client, upstream, later):
     upstream.set("catalogue", "normal")
     later(pause + 1)
     for _ in range(3):
-        expect(client.get(BRANCHES)).status(200, hint="The catalogue is back, and the next trial should have found out.")
+        expect(client.get(BRANCHES)).status(
+            200, hint="The catalogue is back, and the next trial should have found out."
+        )
 
 
 def test_a_missing_book_is_an_answer(client, upstream):
@@ -113,7 +117,9 @@ def test_a_missing_book_is_an_answer(client, upstream):
         expect(reply).status(404, hint=hint_for(reply))
     sent = len(upstream.calls("catalogue"))
     if sent != VISITORS:
-        fail(f"{VISITORS} requests for {VISITORS} readers", f"{sent} were sent.", "A 404 stays a 404. Do not try again.")
+        fail(
+            f"{VISITORS} requests for {VISITORS} readers", f"{sent} were sent.", "A 404 stays a 404. Do not try again."
+        )
     expect(client.get(BRANCHES)).status(200, hint="A missing book closed the way to those that are there.")
 
 

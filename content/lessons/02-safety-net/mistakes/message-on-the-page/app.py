@@ -34,4 +34,7 @@ def show_loans(card):
 @app.errorhandler(500)
 def server_error(error):
     """The net: Flask calls this when a view has crashed, and sends what it returns."""
-    return page("Something broke on our side", f"<p>The mistake is ours: {error.original_exception}. Please try again in a few minutes.</p>"), 500
+    return page(
+        "Something broke on our side",
+        f"<p>The mistake is ours: {error.original_exception}. Please try again in a few minutes.</p>",
+    ), 500

@@ -35,4 +35,7 @@ def show_loans(card):
 def server_error(error):
     """The net: Flask calls this when a view has crashed, and sends what it returns."""
     readers = ask_database("how many people are reading now")
-    return page("Something broke on our side", f"<p>The mistake is ours. Please try again in a few minutes. {readers} people are reading.</p>"), 500
+    return page(
+        "Something broke on our side",
+        f"<p>The mistake is ours. Please try again in a few minutes. {readers} people are reading.</p>",
+    ), 500

@@ -26,9 +26,7 @@ class TellTheLog(CircuitBreakerListener):
 
 # Circuit breakers by the name of their service. GET /circuits shows how they stand.
 CIRCUITS = {
-    name: CircuitBreaker(
-        name=name, fail_max=3, reset_timeout=PAUSE, exclude=[is_an_answer], listeners=[TellTheLog()]
-    )
+    name: CircuitBreaker(name=name, fail_max=3, reset_timeout=PAUSE, exclude=[is_an_answer], listeners=[TellTheLog()])
     for name in ("catalogue", "reviews")
 }
 

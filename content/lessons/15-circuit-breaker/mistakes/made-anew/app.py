@@ -26,16 +26,16 @@ class TellTheLog(CircuitBreakerListener):
 
 # Circuit breakers by the name of their service. GET /circuits shows how they stand.
 CIRCUITS = {
-    name: CircuitBreaker(
-        name=name, fail_max=3, reset_timeout=PAUSE, exclude=[is_an_answer], listeners=[TellTheLog()]
-    )
+    name: CircuitBreaker(name=name, fail_max=3, reset_timeout=PAUSE, exclude=[is_an_answer], listeners=[TellTheLog()])
     for name in ("catalogue", "reviews")
 }
 
 
 def ask(service, path):
     """What another service answers, as data. Raises CircuitBreakerError while its circuit is open."""
-    return CircuitBreaker(fail_max=3, reset_timeout=PAUSE, exclude=[is_an_answer]).call(fetch, f"http://{service}.example{path}")
+    return CircuitBreaker(fail_max=3, reset_timeout=PAUSE, exclude=[is_an_answer]).call(
+        fetch, f"http://{service}.example{path}"
+    )
 
 
 def fetch(url):
