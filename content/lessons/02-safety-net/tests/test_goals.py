@@ -98,8 +98,8 @@ def why_not_firing(replies):
     logged = sum(any(record.level_number >= 40 for record in reply.log) for reply in replies)
     if logged == 0:
         return (
-            "Whoever catches an error has to report it. Flask writes its line only for errors that nobody caught, and a "
-            "handler for Exception counts as caught."
+            "Whoever catches an error has to report it. Flask writes its line only for errors that nobody caught, and "
+            "a handler for Exception counts as caught."
         )
     if logged < len(replies):
         return (
