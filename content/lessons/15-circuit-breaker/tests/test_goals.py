@@ -75,7 +75,7 @@ def test_a_service_that_is_down_is_left_alone(client, upstream, breakers):
 
 
 def test_the_way_back(client, upstream, later):
-    """When the pause that you promised is over, one request tries: if it fails the pause begins again, if it works all is well."""
+    """After the pause you promised, one request tries: if it fails the pause begins again, if it works all is well."""
     upstream.set("catalogue", "503")
     for _ in range(VISITORS):
         reply = client.get(BRANCHES)
