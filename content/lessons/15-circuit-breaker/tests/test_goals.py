@@ -105,7 +105,7 @@ def test_the_way_back(client, upstream, later):
 
 
 def test_a_missing_book_is_an_answer(client, upstream):
-    """A book that the catalogue does not know is a 404, asked for once, however many readers want it; no circuit opens."""
+    """A book that the catalogue does not know is a 404, asked for once, whoever else wants it; no circuit opens."""
     for number in range(VISITORS):
         reply = client.get("/branches/99")
         if number > 0 and reply.status == 503:
