@@ -124,7 +124,7 @@ def test_a_missing_book_is_an_answer(client, upstream):
 
 
 def test_each_service_has_its_own(client, upstream):
-    """Reviews that are down are left alone too; the book’s page says so and stands, and the branches are not touched."""
+    """Reviews that are down are left alone too; the book’s page says so and stands, and the branches are not touched"""
     upstream.set("reviews", "refuse")
     for _ in range(VISITORS):
         reply = client.get("/books/1")
@@ -165,7 +165,7 @@ def hint_for(reply):
     if reply.status == 500 and "RetryError" in kinds:
         return "tenacity wraps the error into a RetryError, which no handler here expects: reraise=True, or no retry."
     if reply.status == 500 and "CircuitBreakerError" in kinds:
-        return "An open circuit raises CircuitBreakerError. It is an answer too: catch it where you catch RequestException."
+        return "An open circuit raises CircuitBreakerError. Catch it where you catch RequestException."
     if reply.status == 200:
         return "A page that lists no branch says that the book is nowhere. Nobody knows that: answer 503."
     return None
