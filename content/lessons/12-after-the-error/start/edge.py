@@ -35,9 +35,15 @@ class Cache:
         lifetime = re.search(r"max-age=(\d+)", control)
         if lifetime is None or "no-store" in control or "private" in control:
             return body
-        pieces = list(read(body))
-        self.kept[address] = (time.time() + int(lifetime[1]), head["status"], head["headers"], pieces)
-        return pieces
+        return self.copy(address, int(lifetime[1]), head, body)
+
+    def copy(self, address, seconds, head, body):
+        """Hands the pieces on as they come, and keeps them once the last has come: half an answer is not kept."""
+        pieces = []
+        for piece in read(body):
+            pieces.append(piece)
+            yield piece
+        self.kept[address] = (time.time() + seconds, head["status"], head["headers"], pieces)
 
 
 class Witness:

@@ -257,3 +257,11 @@ def test_the_session_cookie_is_set_after_all_of_them(app):
     app.after_request(lambda response: seen.append("Set-Cookie" in response.headers) or response)
     assert "Set-Cookie" in app.test_client().get("/in").headers
     assert seen == [False]
+
+
+def test_the_catalogue_of_this_lesson_breaks_off_and_the_witness_alone_tells(client):
+    for _ in range(2):  # and half of it is not kept by the cache
+        reply = client.get("/catalogue.csv")
+        assert (reply.status, reply.truncated, reply.text) == (200, True, "number,title\n")
+        assert reply.headers["X-Cache"] == "miss"
+        assert [record.logger for record in reply.log if record.level_number >= logging.ERROR] == ["witness"]
