@@ -2,7 +2,7 @@
 
 import pytest
 from flask import Flask, abort, render_template_string, request
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import BadRequestKeyError, HTTPException
 
 
 @pytest.fixture
@@ -58,6 +58,7 @@ def test_brackets_answer_400_for_a_field_that_was_not_sent(app, handled):
     client = app.test_client()
     assert client.post("/brackets", data={"title": "Dracula"}).status_code == 400
     assert handled == [400]
+    assert issubclass(BadRequestKeyError, KeyError)
     assert client.post("/get", data={"title": "Dracula"}).text == "[]"
 
 
