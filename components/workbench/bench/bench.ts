@@ -181,16 +181,21 @@ export function createBench(options: BenchOptions): Bench {
     if (readDraftHint(project.id)) await Promise.race([loading, patience()]);
     if (isClosed()) return;
     const first = store.get().files;
+    let run = first;
     const started = start(first)
       .then((runs) => (runs && !isClosed() ? visits.first(project.request) : undefined))
       .finally(settle);
     await loading;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show.
-    if (store.get().files !== first && store.get().started === first) await start(store.get().files);
+    if (store.get().files !== first && store.get().started === first) {
+      run = store.get().files;
+      await start(run);
+    }
     await started;
-    const { started: run, server: now } = store.get();
-    if (run && run !== project.start && now.status === 'running') await keeper.keepVersion(run, 'started');
+    const { started: latest, server: now } = store.get();
+    // What the learner has started meanwhile is kept by that.
+    if (run !== project.start && latest === run && now.status === 'running') await keeper.keepVersion(run, 'started');
   }
 
   return {
