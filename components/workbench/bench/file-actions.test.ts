@@ -193,8 +193,12 @@ test('what is kept is erased elsewhere: said, and what is here can be kept', TIM
   const { bench, close } = await openBench(PROJECT, progress);
   bench.edit('app.py', 'mine');
   bench.edit('util.py', 'mine too');
+  // Written file by file: what is erased in between is another story.
+  const allKept = new Promise<void>((resolve) => {
+    progress.drafts.subscribe(PROJECT.id, (draft) => draft && 'util.py' in draft.files && resolve());
+  });
   await bench.save();
-  await until(bench, ({ started }) => started?.['app.py'] === 'mine');
+  await allKept;
   const erased = await progress.ownership.erase();
   assert.ok(erased.ok);
   await until(bench, ({ draftNews }) => draftNews === 'gone');
