@@ -75,7 +75,7 @@ def test_a_service_that_is_down_is_left_alone(client, upstream, breakers):
 
 
 def test_the_way_back(client, upstream, later):
-    """When the pause that you promised is over, one request tries: if it fails the pause begins again, if it works all is well."""
+    """After the pause you promised, one request tries: if it fails the pause begins again, if it works all is well."""
     upstream.set("catalogue", "503")
     for _ in range(VISITORS):
         reply = client.get(BRANCHES)
@@ -105,7 +105,7 @@ def test_the_way_back(client, upstream, later):
 
 
 def test_a_missing_book_is_an_answer(client, upstream):
-    """A book that the catalogue does not know is a 404, asked for once, however many readers want it; no circuit opens."""
+    """A book that the catalogue does not know is a 404, asked for once a reader, and it opens no circuit."""
     for number in range(VISITORS):
         reply = client.get("/branches/99")
         if number > 0 and reply.status == 503:
@@ -124,7 +124,7 @@ def test_a_missing_book_is_an_answer(client, upstream):
 
 
 def test_each_service_has_its_own(client, upstream):
-    """Reviews that are down are left alone too; the book’s page says so and stands, and the branches are not touched."""
+    """Reviews that are down are left alone too: the book’s page stands and says so, and the branches do not notice."""
     upstream.set("reviews", "refuse")
     for _ in range(VISITORS):
         reply = client.get("/books/1")
@@ -165,7 +165,7 @@ def hint_for(reply):
     if reply.status == 500 and "RetryError" in kinds:
         return "tenacity wraps the error into a RetryError, which no handler here expects: reraise=True, or no retry."
     if reply.status == 500 and "CircuitBreakerError" in kinds:
-        return "An open circuit raises CircuitBreakerError. It is an answer too: catch it where you catch RequestException."
+        return "An open circuit raises CircuitBreakerError. Catch it wherever you catch RequestException."
     if reply.status == 200:
         return "A page that lists no branch says that the book is nowhere. Nobody knows that: answer 503."
     return None
