@@ -1,9 +1,10 @@
 """Harbour Street Library on an ordinary night: a log, a tracker, a fallback, and an alarm that never stops."""
 
-import observability
 from flask import Flask, abort, g
-from recommendations import Unavailable, readers_also_liked
 from werkzeug.exceptions import HTTPException
+
+import observability
+from recommendations import Unavailable, readers_also_liked
 
 observability.configure()
 

@@ -1,10 +1,11 @@
 """Harbour Street Library on an ordinary night: a log, a tracker, a fallback, and an alarm that never stops."""
 
+from flask import Flask, abort, g
+from werkzeug.exceptions import HTTPException
+
 import observability
 import sentry_sdk
-from flask import Flask, abort, g
 from recommendations import Unavailable, readers_also_liked
-from werkzeug.exceptions import HTTPException
 
 observability.configure()
 
