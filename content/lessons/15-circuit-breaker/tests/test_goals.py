@@ -82,7 +82,7 @@ def test_the_way_back(client, upstream, later):
     pause = seconds_in(reply)
     upstream.set("catalogue", "normal")
     before = len(upstream.calls("catalogue"))
-    expect(client.get(BRANCHES)).status(503, hint="The circuit has just opened, and the pause is not over.")
+    expect(client.get(BRANCHES)).status(503, hint="The circuit has opened, and the pause is not over.")
     upstream.set("catalogue", "503")
     later(pause + 1)
     for _ in range(5):
