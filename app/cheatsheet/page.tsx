@@ -2,6 +2,7 @@
 import type { Metadata } from 'next';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
+import { ContentHtml } from '@/components/ui/content-html';
 import { getCheatsheet, getCourse } from '@/lib/course/course';
 import { markdownToHtml } from '@/lib/course/markdown';
 import './cheatsheet.css';
@@ -26,8 +27,7 @@ export default async function CheatsheetPage() {
           </a>
           .
         </p>
-        {/* Our own Markdown, rendered while the site is built. */}
-        <div className="prose cheatsheet" dangerouslySetInnerHTML={{ __html: html }} />
+        <ContentHtml className="prose cheatsheet" html={html} />
       </main>
       <SiteFooter />
     </>

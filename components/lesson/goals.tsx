@@ -1,6 +1,7 @@
 /** `<Goals />` and `<Goal test="..." />`: what is to be reached, and how far one is. The workbench runs the tests. */
 'use client';
 
+import { ContentHtml } from '@/components/ui/content-html';
 import { GoalMark } from '@/components/ui/goal-mark';
 import { PlacedText } from '@/components/ui/placed-text';
 import { useWorkbench } from '@/components/workbench/workbench-context';
@@ -62,8 +63,7 @@ export function Goals({ hints }: GoalsProps) {
             aria-label={`Hint ${String(index + 1)}`}
           >
             <p className="aside-title">Hint {index + 1}</p>
-            {/* Our own authors' Markdown, made HTML while the site was built. */}
-            <div className="hint" dangerouslySetInnerHTML={{ __html: html }} />
+            <ContentHtml className="hint" html={html} />
           </div>
         ))}
       </div>

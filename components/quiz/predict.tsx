@@ -12,6 +12,7 @@ import type { PredictOption } from '@/lib/course/vocabulary';
 import type { Confidence } from '@/lib/progress/records';
 import { ConfidenceChoice } from './confidence-choice';
 import { PredictOptions } from './predict-options';
+import { SURENESS } from './sureness';
 import { useAnswer } from './use-answer';
 
 interface PredictProps {
@@ -58,6 +59,7 @@ export function Predict({ projectId, id, question, answer, options, request, chi
         options={options}
         chosen={chosen}
         answer={committed ? answer : null}
+        locked={committed !== null}
         onChoose={setChoice}
       />
       {committed ? (
@@ -91,8 +93,6 @@ interface VerdictProps extends Pick<PredictProps, 'answer' | 'options'> {
   readonly chosen: string;
   readonly confidence: Confidence;
 }
-
-const SURENESS: Record<Confidence, string> = { guess: 'a guess', fairly: 'fairly sure', certain: 'certain' };
 
 function Verdict({ chosen, confidence, answer, options }: VerdictProps) {
   const right = options.find(({ id }) => id === answer);

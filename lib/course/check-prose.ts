@@ -8,7 +8,7 @@ import { ContentError } from './content-error.ts';
 import { assignHeadingIds } from './heading-ids.ts';
 import type { Heading } from './lesson-types.ts';
 import { attributeValue, isComponent, walk, type ProseNode } from './prose-tree.ts';
-import { isInVocabulary, VOCABULARY } from './vocabulary.ts';
+import { isInVocabulary, VOCABULARY, type VocabularyName } from './vocabulary.ts';
 
 export interface Prose {
   readonly source: string;
@@ -21,6 +21,8 @@ export interface ProseContext {
   readonly goals: readonly string[];
   /** Paths that exist on the site, e.g. `/about`. */
   readonly pages: ReadonlySet<string>;
+  /** The components that may be used here; the whole vocabulary by default. */
+  readonly components?: readonly VocabularyName[];
 }
 
 export function checkProse(prose: Prose, context: ProseContext): Heading[] {
@@ -44,7 +46,7 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
       walk(node, (part) => {
         if (isDrawing(part)) drawn.add(part);
       });
-    const attributes = checkComponent(node, fail);
+    const attributes = checkComponent(node, context.components ?? ALL, fail);
     if (node.name === 'Goal' && !context.goals.includes(String(attributes.test))) {
       fail(node, `<Goal> names the test "${String(attributes.test)}", which tests/test_goals.py does not have`);
     }
@@ -75,10 +77,12 @@ const isDrawing = (node: ProseNode): boolean => isComponent(node) && DRAWING.has
 
 type Fail = (node: ProseNode, what: string) => never;
 
-function checkComponent(node: ProseNode, fail: Fail): Record<string, unknown> {
+const ALL = Object.keys(VOCABULARY) as readonly VocabularyName[];
+
+function checkComponent(node: ProseNode, allowed: readonly VocabularyName[], fail: Fail): Record<string, unknown> {
   const name = node.name ?? '';
-  if (!isInVocabulary(name)) {
-    return fail(node, `<${name}> is not in the vocabulary. An author may use ${Object.keys(VOCABULARY).join(', ')}`);
+  if (!isInVocabulary(name) || !allowed.includes(name)) {
+    return fail(node, `<${name}> is not in the vocabulary. An author may use ${allowed.join(', ')}`);
   }
   const attributes: Record<string, unknown> = {};
   for (const attribute of node.attributes ?? []) {

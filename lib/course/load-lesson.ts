@@ -81,7 +81,7 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
   };
 }
 
-function readMistakes(folder: string, name: string, start: TextFiles, goals: readonly Goal[]): Mistake[] {
+export function readMistakes(folder: string, name: string, start: TextFiles, goals: readonly Goal[]): Mistake[] {
   if (!isFolder(folder)) return [];
   return entriesOf(folder).map((mistake) => {
     const { 'mistake.json': note = '', ...files } = readTextFiles(join(folder, mistake));
