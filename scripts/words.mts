@@ -4,10 +4,11 @@
  */
 import { course } from '../content/course.ts';
 import { getCheatsheet, getCourse } from '../lib/course/course.ts';
+import { filesBelow } from './lib/fingerprint.mts';
 import { ROOT } from './lib/paths.mts';
 import { documents, linkFindings, pageFiles } from './words/links.mts';
 import { minutesFindings } from './words/minutes.mts';
-import { partsOfLesson, partsOfMarkdown, partsOfPage, readFrom, type Finding } from './words/parts.mts';
+import { partsOfLesson, partsOfMarkdown, partsOfMatter, partsOfPage, readFrom, type Finding } from './words/parts.mts';
 import { proseFindings } from './words/prose.mts';
 import { unusedFindings } from './words/unused.mts';
 
@@ -19,13 +20,26 @@ const CHECKS: Readonly<Record<string, () => Finding[] | Promise<Finding[]>>> = {
       ...lessons.flatMap(partsOfLesson),
       ...partsOfMarkdown(getCheatsheet(), 'content/cheatsheet.md'),
       ...partsOfMarkdown(syllabus(), 'content/course.ts').map((part) => ({ ...part, line: 1 })),
-      ...documents(ROOT).flatMap((file) => partsOfMarkdown(readFrom(ROOT, file), file)),
+      ...smallPieces().flatMap((file) => partsOfMatter(readFrom(ROOT, file), file)),
+      ...documents(ROOT)
+        .filter((file) => !MADE.has(file))
+        .flatMap((file) => partsOfMarkdown(readFrom(ROOT, file), file)),
       ...pageFiles(ROOT).flatMap((file) => partsOfPage(readFrom(ROOT, file), file)),
     ]),
   links: () => linkFindings({ root: ROOT, lessons }),
   unused: () => unusedFindings({ root: ROOT, lessons }),
   minutes: () => minutesFindings(lessons),
 };
+
+/** Written by scripts from lists. */
+const MADE = new Set(['docs/coverage.md', 'docs/licences.md']);
+
+/** Myths, pitfalls, cards. */
+function smallPieces(): string[] {
+  return filesBelow(`${ROOT}/content`)
+    .filter((file) => /^(?:myths|pitfalls|cards)\/.*\.mdx?$/.test(file))
+    .map((file) => `content/${file}`);
+}
 
 function syllabus(): string {
   return course.parts

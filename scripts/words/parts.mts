@@ -7,7 +7,9 @@ import { join } from 'node:path';
 import { createProcessor } from '@mdx-js/mdx';
 import remarkGfm from 'remark-gfm';
 import ts from 'typescript';
+import { z } from 'zod';
 import { parseProse } from '../../lib/course/check-prose.ts';
+import { parseMatter } from '../../lib/course/frontmatter.ts';
 import type { Lesson } from '../../lib/course/lesson-types.ts';
 import { attributeValue, isComponent, type ProseNode } from '../../lib/course/prose-tree.ts';
 
@@ -45,8 +47,34 @@ export function partsOfLesson(lesson: Lesson): Part[] {
   ].filter(({ text }) => text !== '');
 }
 
+/** Settings whose values are read; other strings there are names, requests and code. */
+const READ = new Set(['title', 'lede', 'claim', 'reality', 'note', 'question', 'found', 'otherwise', 'says']);
+
+/** A myth, a pitfall or a card: settings, and prose below them. */
+export function partsOfMatter(text: string, file: string): Part[] {
+  const { settings, source, sourceLine, lineOf } = parseMatter(text, file, z.record(z.string(), z.unknown()));
+  const parts: Part[] = [];
+  const visit = (value: unknown, path: readonly PropertyKey[]): void => {
+    if (typeof value === 'string') {
+      const read = READ.has(String(path.at(-1)));
+      // What is expected of a log record is no prose.
+      if (read && !path.includes('log')) parts.push({ file, line: lineOf(path), text: withoutCode(value) });
+    } else if (Array.isArray(value)) value.forEach((one, index) => visit(one, [...path, index]));
+    else if (typeof value === 'object' && value !== null)
+      for (const [key, one] of Object.entries(value)) visit(one, [...path, key]);
+  };
+  visit(settings, []);
+  const prose = file.endsWith('.mdx') ? parseProse({ source, sourceLine, file }) : markdownTree(source);
+  return [...parts, ...partsOfTree(prose, file, sourceLine)];
+}
+
+const withoutCode = (text: string): string => text.replace(/`[^`]*`/g, CODE);
+
+const markdownTree = (text: string): ProseNode =>
+  createProcessor({ format: 'md', remarkPlugins: [remarkGfm] }).parse(text);
+
 export function partsOfMarkdown(text: string, file: string): Part[] {
-  return partsOfTree(createProcessor({ format: 'md', remarkPlugins: [remarkGfm] }).parse(text), file, 0);
+  return partsOfTree(markdownTree(text), file, 0);
 }
 
 function partsOfTree(tree: ProseNode, file: string, above: number): Part[] {

@@ -46,6 +46,9 @@ const FILLERS = [
 ];
 const FILLER = new RegExp(`(?<![\\w"“-])(?:${FILLERS.join('|')})(?![\\w-])`, 'gi');
 
+/** Of these, spelling does not tell how they sound: code may be anything, and nginx is "engine x". */
+const UNSURE = [`\`${CODE}\``, '`nginx`'];
+
 const english = unified().use(retextEnglish).use(retextRepeatedWords).use(retextIndefiniteArticle);
 
 export async function proseFindings(parts: readonly Part[]): Promise<Finding[]> {
@@ -59,7 +62,9 @@ async function findingsOf({ file, line, text }: Part): Promise<Finding[]> {
   const tree = english.parse(read);
   await english.run(tree, read);
   // What a word in code begins with, nobody knows here.
-  const messages = read.messages.map(({ reason }) => reason).filter((reason) => !reason.includes(`\`${CODE}\``));
+  const messages = read.messages
+    .map(({ reason }) => reason)
+    .filter((reason) => !UNSURE.some((word) => reason.includes(word)));
   return [
     ...messages.map((reason) => finding(`${reason}.`)),
     ...[...text.matchAll(FILLER)].map(([word]) => finding(`"${word}" says nothing: leave it out.`)),

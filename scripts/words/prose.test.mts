@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { partsOfMarkdown, partsOfPage } from './parts.mts';
+import { partsOfMarkdown, partsOfMatter, partsOfPage } from './parts.mts';
 import { proseFindings } from './prose.mts';
 
 const says = async (text: string): Promise<string> =>
@@ -21,6 +21,16 @@ describe('prose that stumbles is named', () => {
       assert.match(await says(text), message);
     });
   }
+
+  it('in the settings of a myth, by their own line', async () => {
+    const myth =
+      '---\nclaim: It simply works.\nsteps:\n  - note: Well!\n    log: [{ says: "Stop!" }]\n---\n\nA line.\n';
+    const found = (await proseFindings(partsOfMatter(myth, 'a.mdx'))).map(
+      ({ line, says }) => `${String(line)} ${says}`,
+    );
+    assert.equal(found.length, 2);
+    assert.match(found.join('\n'), /^2 "simply".*\n4 No exclamation mark/);
+  });
 
   it('in the interface', async () => {
     const parts = partsOfPage('export const a = <p>\n  Just wait <b title="Done!" /></p>;\n', 'a.tsx');
