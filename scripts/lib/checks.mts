@@ -17,6 +17,10 @@ interface Check {
 
 function checks(): Check[] {
   const [python, ...args] = pythonCommand();
+  const words = (name: string): [string, string[]] => [
+    process.execPath,
+    ['--import', 'tsx', 'scripts/words.mts', name],
+  ];
   const ruff = (words: readonly string[]): [string, string[]] => [python, [...args, '-m', 'ruff', ...words]];
   return [
     // Next writes next-env.d.ts and its routes' types, which the sources refer to.
@@ -54,6 +58,14 @@ function checks(): Check[] {
       ],
     },
     { name: 'dead code (knip)', commands: [nodeTool('knip/bin/knip.js', ['--no-progress'])] },
+    {
+      name: 'spelling (cspell)',
+      commands: [nodeTool('cspell/bin.mjs', ['lint', '--no-progress', '--no-summary'])],
+    },
+    { name: 'prose (retext)', commands: [words('prose')] },
+    { name: 'dead links', commands: [words('links')] },
+    { name: 'unused files', commands: [words('unused')] },
+    { name: 'reading time', commands: [words('minutes')] },
     { name: 'Python lint (ruff)', commands: [ruff(['check', '--quiet', 'python', 'content'])] },
     { name: 'Python format (ruff)', commands: [ruff(['format', '--check', '--quiet', 'python', 'content'])] },
   ];

@@ -82,7 +82,7 @@ def test_the_way_back(client, upstream, later):
     pause = seconds_in(reply)
     upstream.set("catalogue", "normal")
     before = len(upstream.calls("catalogue"))
-    expect(client.get(BRANCHES)).status(503, hint="The circuit has just opened, and the pause is not over.")
+    expect(client.get(BRANCHES)).status(503, hint="The circuit has opened, and the pause is not over.")
     upstream.set("catalogue", "503")
     later(pause + 1)
     for _ in range(5):
@@ -105,7 +105,7 @@ def test_the_way_back(client, upstream, later):
 
 
 def test_a_missing_book_is_an_answer(client, upstream):
-    """A book that the catalogue does not know is a 404, asked for once, whoever else wants it; no circuit opens."""
+    """A book that the catalogue does not know is a 404, asked for once a reader, and it opens no circuit."""
     for number in range(VISITORS):
         reply = client.get("/branches/99")
         if number > 0 and reply.status == 503:
@@ -124,7 +124,7 @@ def test_a_missing_book_is_an_answer(client, upstream):
 
 
 def test_each_service_has_its_own(client, upstream):
-    """Reviews that are down are left alone too; the book’s page says so and stands, and the branches are not touched"""
+    """Reviews that are down are left alone too: the book’s page stands and says so, and the branches do not notice."""
     upstream.set("reviews", "refuse")
     for _ in range(VISITORS):
         reply = client.get("/books/1")
@@ -165,7 +165,7 @@ def hint_for(reply):
     if reply.status == 500 and "RetryError" in kinds:
         return "tenacity wraps the error into a RetryError, which no handler here expects: reraise=True, or no retry."
     if reply.status == 500 and "CircuitBreakerError" in kinds:
-        return "An open circuit raises CircuitBreakerError. Catch it where you catch RequestException."
+        return "An open circuit raises CircuitBreakerError. Catch it wherever you catch RequestException."
     if reply.status == 200:
         return "A page that lists no branch says that the book is nowhere. Nobody knows that: answer 503."
     return None
