@@ -30,7 +30,7 @@ const AUTHOR_SLIPS: readonly [what: string, changes: Record<string, string | nul
   [
     'two predictions of one id',
     { [`${LESSON}/lesson.mdx`]: MDX + MDX.slice(MDX.indexOf('<Predict')) },
-    /lesson\.mdx:21: two <Predict>s/,
+    /lesson\.mdx:21: two questions have the id "q"/,
   ],
   ['MDX that does not parse', withProse('Because.', '<Try'), /lesson\.mdx:\d+: /],
   [

@@ -1,13 +1,14 @@
 /**
  * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython:
- * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere. Myths and
- * pitfalls are proved by their evidence: `check myths`, `check pitfalls/half-the-work`.
+ * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere, questions
+ * have the answer that the server gives. Myths and pitfalls are proved by their evidence: `check myths/file-is-enough`.
  */
 import { getCourse, getFinishedApp, getPractice } from '../../lib/course/course.ts';
 import type { Lesson, TextFiles } from '../../lib/course/lesson-types.ts';
 import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
 import { installPythonTools } from '../lib/python.mts';
 import { brokenClaims, practiceExperiments } from './check-practice.mts';
+import { quizChecks } from './check-quizzes.mts';
 import { createNativeServer } from './native-host.mts';
 
 interface Program {
@@ -119,6 +120,8 @@ async function checkLesson(lesson: Lesson, [where, server]: Place, tally: Tally)
     const goals = new Map(report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]));
     tally.note(`${lesson.slug} ${name} (${where})`, [...judge(goals), ...brokenFacts(report)]);
   }
+  for (const { id, wrong } of quizChecks(lesson))
+    tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
 }
 
 async function checkFinishedApp([where, server]: Place, tally: Tally): Promise<void> {
