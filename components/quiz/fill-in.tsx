@@ -5,6 +5,7 @@
 'use client';
 
 import { useId, useState, type ReactNode } from 'react';
+import { Chevron } from '@/components/ui/icons';
 import { Pieces } from '@/components/practice/program-listing';
 import type { Fill } from '@/lib/course/lesson-types';
 import type { CodeLine } from '@/lib/course/practice-types';
@@ -103,7 +104,9 @@ export function FillIn({ projectId, quiz, fill, lines, children }: FillInProps) 
                   </button>
                 </p>
                 <details className="folded">
-                  <summary>A line that works</summary>
+                  <summary>
+                    <Chevron />A line that works
+                  </summary>
                   <div className="folded-body">
                     <p>
                       <code>{quiz.answer}</code>
