@@ -9,6 +9,7 @@ import type { Answer, Confidence } from '@/lib/progress/records';
 export interface Committed {
   readonly choice: string;
   readonly confidence: Confidence;
+  readonly correct: boolean;
 }
 
 interface UseAnswer {
@@ -38,7 +39,7 @@ export function useAnswer(projectId: string, question: string): UseAnswer {
   return {
     committed,
     commit(choice, confidence, correct) {
-      setOwn({ choice, confidence });
+      setOwn({ choice, confidence, correct });
       keep({ projectId, question, choice, confidence, correct }).catch((error: unknown) =>
         console.warn('The answer is not kept:', error),
       );

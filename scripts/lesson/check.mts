@@ -1,6 +1,7 @@
 /**
  * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython:
- * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere. Myths and
+ * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere,
+ * questions have the answer that the server gives. Myths and
  * pitfalls are proved by their evidence: `check myths`, `check pitfalls/half-the-work`. Review cards with a program are
  * proved as lessons are, and what the others say by tests: `check cards`.
  */
@@ -9,6 +10,7 @@ import type { Goal, Mistake, TextFiles, WorkbenchProject } from '../../lib/cours
 import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
 import { installPythonTools } from '../lib/python.mts';
 import { brokenClaims, practiceExperiments } from './check-practice.mts';
+import { quizChecks } from './check-quizzes.mts';
 import { createNativeServer } from './native-host.mts';
 
 interface Program {
@@ -103,8 +105,9 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
     ({ name }) => wanted === undefined || name.split(' ')[0] === wanted || name.startsWith(`${wanted}/`),
   );
   const withCards = wanted === undefined || wanted === 'cards';
+  const chosenLessons = lessons.filter(({ slug }) => wanted === undefined || slug === wanted);
   const chosen: Checked[] = [
-    ...lessons.filter(({ slug }) => wanted === undefined || slug === wanted),
+    ...chosenLessons,
     ...(withCards ? live.map(({ mistakes, ...card }) => ({ slug: `card ${card.slug}`, project: card, mistakes })) : []),
   ];
   if (chosen.length === 0 && experiments.length === 0) {
@@ -123,6 +126,9 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
     places.map(async (place) => {
       const [where, server] = place;
       for (const lesson of chosen) await checkLesson(lesson, place, tally);
+      for (const lesson of chosenLessons)
+        for (const { id, wrong } of quizChecks(lesson))
+          tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
       for (const { name, experiment } of experiments)
         tally.note(`${name} (${where})`, await brokenClaims(server, experiment));
       if (withCards)

@@ -15,7 +15,8 @@ def server_error(error):
     reference = request.headers["X-Request-ID"]
     app.logger.error("the reader was given the reference %s", reference)
     return (
-        "<h1>We could not renew your loan</h1><p>Nothing has changed on your card. Please try again in an hour; until "
-        f"then no fine is counted.</p><p>If you write to us, give this reference: {reference}</p>",
+        "<h1>We could not renew your loan</h1>"
+        "<p>Nothing has changed on your card. Please try again in an hour; until then no fine is counted.</p>"
+        f"<p>If you write to us, give this reference: {reference}</p>",
         500,
     )
