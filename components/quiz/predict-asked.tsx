@@ -108,7 +108,7 @@ function Said({ quiz, observation }: { readonly quiz: ChoiceQuiz; readonly obser
   return (
     <div className="quiz-said" data-said={answerOf(quiz, observation) ?? 'other'}>
       <p className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <span className="text-soft">The server, asked just now:</span>
+        <span className="text-soft">What the server answered:</span>
         <span className="font-mono text-[0.8rem]">
           {method} {path}
         </span>

@@ -124,7 +124,7 @@ def why_torn(reply):
     raised = [record.traceback.type for record in reply.log if record.traceback]
     if reply.path == LOANS and "ask_database" in reply.stderr.rpartition("server_error")[2]:
         return (
-            "The net itself asks the database that has just failed, so it tears. Nothing in the handler for 500 may "
+            "The net itself asks the database that failed a moment ago, so it tears. Nothing in the handler for 500 may "
             "depend on something that can be away."
         )
     if raised and reply.path == "/unplanned" and "server_error" in reply.stderr:
