@@ -39,4 +39,8 @@ export function quizzesOf({ source, sourceLine, folder }: Lesson): LessonQuizzes
 }
 
 const attributesOf = (node: ProseNode): Record<string, unknown> =>
-  Object.fromEntries((node.attributes ?? []).map((attribute) => [attribute.name, attributeValue(attribute)]));
+  Object.fromEntries(
+    (node.attributes ?? []).flatMap((attribute): [string, unknown][] =>
+      attribute.name === undefined ? [] : [[attribute.name, attributeValue(attribute)]],
+    ),
+  );

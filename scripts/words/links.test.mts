@@ -36,7 +36,7 @@ describe('a dead link is named by file and line', () => {
   }
 
   it('to a heading of another lesson, and from a hint', async () => {
-    const two = withProse('#second-part', '/learn/one#third-part')[`${LESSON}/lesson.mdx`] ?? '';
+    const two = withProse('#second-part', '/learn/one#third-part')[`${LESSON}/lesson.mdx`];
     const { lessons } = await load({ [`${LESSON}/lesson.mdx`]: two.replace('`abort`', '[it](/learn/two)') });
     const says = linkFindings({ root: rootWith(GOOD), lessons }).map(({ line, says }) => `${String(line)}: ${says}`);
     assert.deepEqual(says, [

@@ -4,7 +4,7 @@ import { load, withProse } from '../../lib/course/test-course.ts';
 import { estimate, minutesFindings } from './minutes.mts';
 
 const said = async (minutes: number, words: number): Promise<string[]> => {
-  const { lessons } = await load(withProse('Text.', `${'word '.repeat(words)}`.trim()));
+  const { lessons } = await load(withProse('Text.', 'word '.repeat(words).trim()));
   const timed = lessons.map((lesson) => ({ ...lesson, frontmatter: { ...lesson.frontmatter, minutes } }));
   return minutesFindings(timed).map(({ file, says }) => `${file}: ${says}`);
 };
