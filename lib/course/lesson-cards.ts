@@ -87,8 +87,23 @@ interface Option {
   readonly why?: string;
 }
 
+/** An option as it is written in any of the questions: a status and a handler are their own name. */
+type Written = Partial<Option> & { readonly status?: number | 'none'; readonly handler?: string };
+
+const wordsOf = ({ text, status, handler }: Written): string => {
+  if (text !== undefined) return text;
+  if (status !== undefined) return status === 'none' ? 'No answer at all' : `Status ${String(status)}`;
+  return handler === undefined || handler === 'none' ? 'None of them' : `${handler}()`;
+};
+
 const optionsOf = ({ options }: Record<string, unknown>): readonly Option[] =>
-  Array.isArray(options) ? (options as readonly Option[]) : [];
+  Array.isArray(options)
+    ? (options as readonly Written[]).map((option) => ({
+        id: String(option.id ?? option.status ?? option.handler),
+        text: wordsOf(option),
+        ...(option.why === undefined ? {} : { why: option.why }),
+      }))
+    : [];
 
 /** Questions and options are plain text on the lesson's page, too. */
 const escapeHtml = (text: string): string =>
@@ -101,7 +116,15 @@ function questionHtml(attributes: Record<string, unknown>): string {
 }
 
 function answerHtml(attributes: Record<string, unknown>): string {
-  const right = optionsOf(attributes).find(({ id }) => id === attributes.answer);
-  if (!right) return '<p>Look it up where you were asked, and say it in your own words.</p>';
-  return `<p><strong>${escapeHtml(right.text)}</strong></p>${right.why ? `<p>${escapeHtml(right.why)}</p>` : ''}`;
+  const right = optionsOf(attributes).find(({ id }) => id === String(attributes.answer));
+  if (right)
+    return `<p><strong>${escapeHtml(right.text)}</strong></p>${right.why ? `<p>${escapeHtml(right.why)}</p>` : ''}`;
+  if (Array.isArray(attributes.steps)) {
+    const steps = (attributes.steps as readonly { readonly text: string }[]).map(
+      ({ text }) => `<li>${escapeHtml(text)}</li>`,
+    );
+    return `<ol>${steps.join('')}</ol>`;
+  }
+  if (typeof attributes.answer === 'string') return `<pre><code>${escapeHtml(attributes.answer)}</code></pre>`;
+  return '<p>Look it up where you were asked, and say it in your own words.</p>';
 }
