@@ -120,6 +120,10 @@ withoutHeaders.describe('on a host that sends no headers of ours', () => {
     await page.goto('about');
     await expect(facts.locator('dd').first()).toHaveText('yes');
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-    await crashAndHandle(page);
+    // The learner's own handlers were kept, and run.
+    await page.goto('learn/first-handlers');
+    await waitUntilRunning(page);
+    await send(page, '/');
+    await expect(rendered(page).getByText('On the shelves').first()).toBeVisible();
   });
 });

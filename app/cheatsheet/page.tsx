@@ -2,7 +2,6 @@
 import type { Metadata } from 'next';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
-import { ContentHtml } from '@/components/ui/content-html';
 import { getCheatsheet, getCourse } from '@/lib/course/course';
 import { markdownToHtml } from '@/lib/course/markdown';
 import './cheatsheet.css';
@@ -27,7 +26,8 @@ export default async function CheatsheetPage() {
           </a>
           .
         </p>
-        <ContentHtml className="prose cheatsheet" html={html} />
+        {/* Our own Markdown, rendered while the site is built. */}
+        <div className="prose cheatsheet" dangerouslySetInnerHTML={{ __html: html }} />
       </main>
       <SiteFooter />
     </>

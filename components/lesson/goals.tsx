@@ -1,7 +1,6 @@
 /** `<Goals />` and `<Goal test="..." />`: what is to be reached, and how far one is. The workbench runs the tests. */
 'use client';
 
-import { ContentHtml } from '@/components/ui/content-html';
 import { GoalMark } from '@/components/ui/goal-mark';
 import { PlacedText } from '@/components/ui/placed-text';
 import { useWorkbench } from '@/components/workbench/workbench-context';
@@ -63,7 +62,8 @@ export function Goals({ hints }: GoalsProps) {
             aria-label={`Hint ${String(index + 1)}`}
           >
             <p className="aside-title">Hint {index + 1}</p>
-            <ContentHtml className="hint" html={html} />
+            {/* Our own authors' Markdown, made HTML while the site was built. */}
+            <div className="hint" dangerouslySetInnerHTML={{ __html: html }} />
           </div>
         ))}
       </div>

@@ -5,7 +5,7 @@
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { filesBelow } from '../../scripts/lib/fingerprint.mts';
-import { defaultTypesScript, withPolicy } from '../../scripts/lib/page-policy.mts';
+import { withPolicy } from '../../scripts/lib/page-policy.mts';
 import { CACHE, SITE } from '../../scripts/lib/paths.mts';
 import { writeServiceWorker } from '../../scripts/lib/service-worker.mts';
 import { serve, type RunningServer, type ServeOptions } from '../../scripts/serve.mts';
@@ -69,10 +69,7 @@ export class SiteCopy {
       if (!isPage && changed === text && replaceAll(file) === file) continue;
       this.remove(file);
       // Only in pages: elsewhere `</head>` is somebody's text.
-      const marked = changed
-        .replace('</head>', '<meta name="build" content="next"></head>')
-        .replace(POLICY, '')
-        .replace(TYPES, '');
+      const marked = changed.replace('</head>', '<meta name="build" content="next"></head>').replace(POLICY, '');
       this.write(replaceAll(file), isPage ? withPolicy(marked) : changed);
     }
     this.remove(without);
@@ -92,7 +89,6 @@ export class SiteCopy {
 
 /** The copy's text files, and none that is large. */
 const TEXT = /\.(html|js|txt|json|css)$/;
-const TYPES = `<script>${defaultTypesScript('')}</script>`;
 const POLICY = /<meta http-equiv="Content-Security-Policy"[^>]*>/;
 
 export class OwnSite {

@@ -2,7 +2,6 @@
  * Turns the HTML of an answer into a document that needs no network: its stylesheets, scripts, images and fonts are
  * asked of the app first and put into it. The HTML is parsed inertly: nothing in it runs here.
  */
-import { inertHtml } from '../trusted-html.ts';
 import { inlineCss } from './inline-css.ts';
 import { decodeText, textToDataUrl, toDataUrl } from './data-url.ts';
 import { followModules } from './inline-modules.ts';
@@ -23,7 +22,7 @@ export async function inlinePage(
   load: LoadFile,
   siteOrigin: string,
 ): Promise<InlinedPage> {
-  const page = new DOMParser().parseFromString(inertHtml(html), 'text/html');
+  const page = new DOMParser().parseFromString(html, 'text/html');
   const files = new PageFiles(load, siteOrigin);
   const baseUrl = page.querySelector('base[href]')?.getAttribute('href') ?? '';
   const base = URL.canParse(baseUrl, pageUrl) ? new URL(baseUrl, pageUrl).href : pageUrl;

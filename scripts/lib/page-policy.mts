@@ -6,30 +6,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { HTML_POLICIES } from '../../lib/trusted-html.ts';
 import { filesBelow } from './fingerprint.mts';
-import { BASE_PATH, ROOT } from './paths.mts';
-
-/** Monaco's, by the names that its bundle creates; what it makes with them it has escaped itself. */
-const MONACO_POLICIES = [
-  ...['defaultWorkerFactory', 'diffEditorWidget', 'diffReview', 'domLineBreaksComputer', 'editorViewLayer'],
-  ...['richScreenReaderContent', 'standaloneColorizer', 'tokenizeToString'],
-];
-
-/**
- * The default policy of Trusted Types, as every page's first script: bundlers and `serviceWorker.register` name scripts by
- * strings, and those may lead to this build's own scripts and nowhere else. HTML as a string is refused. Code as a string goes on to
- * `script-src`, which refuses it without a word in the console: zod asks for `new Function` once, to know.
- * @param basePath where the site lives, without a slash at the end
- */
-export function defaultTypesScript(basePath: string): string {
-  const scripts = JSON.stringify([`${basePath}/_next/static/`, `${basePath}/sw.js`]);
-  return (
-    `window.trustedTypes&&trustedTypes.createPolicy("default",{createScriptURL:function(u){` +
-    `var l=new URL(u,document.baseURI);return l.origin===location.origin&&${scripts}` +
-    `.some(function(p){return l.pathname.startsWith(p)})?u:null},createScript:function(c){return c}});`
-  );
-}
+import { ROOT } from './paths.mts';
 
 /** Everything comes from our own origin; the exceptions say why. */
 function pagePolicy(inlineScripts: readonly string[]): string {
@@ -48,8 +26,6 @@ function pagePolicy(inlineScripts: readonly string[]): string {
     "object-src 'none'",
     "base-uri 'self'",
     "form-action 'self'",
-    "require-trusted-types-for 'script'",
-    ['trusted-types default', ...Object.values(HTML_POLICIES), ...MONACO_POLICIES].join(' '),
   ].join('; ');
 }
 
@@ -71,23 +47,21 @@ export function inlineScripts(html: string): string[] {
  * The page with its policy, placed before anything the policy is to govern.
  * @throws Error when the page has no <head>, or a policy already
  */
-export function withPolicy(html: string, basePath = BASE_PATH): string {
+export function withPolicy(html: string): string {
   if (/http-equiv=["']?content-security-policy/i.test(html)) throw new Error('The page has a policy already');
   const head = /<head\b[^>]*>(?:<meta charset=[^>]*>)?/i.exec(html);
   if (!head) throw new Error('The page has no <head>');
-  const types = defaultTypesScript(basePath);
-  const policy = pagePolicy([types, ...inlineScripts(html)]).replaceAll('"', '&quot;');
+  const policy = pagePolicy(inlineScripts(html)).replaceAll('"', '&quot;');
   const end = head.index + head[0].length;
-  const meta = `<meta http-equiv="Content-Security-Policy" content="${policy}"/>`;
-  return `${html.slice(0, end)}${meta}<script>${types}</script>${html.slice(end)}`;
+  return `${html.slice(0, end)}<meta http-equiv="Content-Security-Policy" content="${policy}"/>${html.slice(end)}`;
 }
 
 /** @returns how many pages got a policy */
-export function addPolicies(site: string, basePath = BASE_PATH): number {
+export function addPolicies(site: string): number {
   const pages = filesBelow(site).filter((file) => file.endsWith('.html') && !existsSync(join(ROOT, 'public', file)));
   for (const page of pages) {
     const path = join(site, page);
-    writeFileSync(path, withPolicy(readFileSync(path, 'utf8'), basePath));
+    writeFileSync(path, withPolicy(readFileSync(path, 'utf8')));
   }
   return pages.length;
 }

@@ -102,7 +102,7 @@ async function buildSite(step: string, basePath: string, site: string, notes: St
   };
   await run(command, args, { env });
   log(`${String(await addHeadStarts(site))} pages begin with their server`);
-  log(`${String(addPolicies(site, basePath))} pages exported, each with its policy`);
+  log(`${String(addPolicies(site))} pages exported, each with its policy`);
   writeHeaderFiles(site, basePath, join(CACHE, step === 'site' ? 'deploy' : `deploy-${step}`));
   const list = await writeServiceWorker(site, name, process.env.GRACEFUL_OFFLINE === 'off');
   log(`${String(list.files.length + list.bundle.length)} files to be kept for offline, as build ${list.build}`);

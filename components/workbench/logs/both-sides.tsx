@@ -5,7 +5,6 @@ import { StatusChip } from '@/components/ui/status-chip';
 import { decodeText, mimeType } from '@/lib/preview/data-url';
 import { headerOf } from '@/lib/runtime/browser-session';
 import type { HttpResponse } from '@/lib/runtime/live-server';
-import { inertHtml } from '@/lib/trusted-html';
 import { Dialog } from '../dialog';
 import type { LogRow } from '../state/log-rows';
 import { statusOf, type NetworkEntry } from '../state/network';
@@ -103,7 +102,7 @@ function readable({ headers, body }: HttpResponse): string {
   const type = headerOf(headers, 'content-type') ?? '';
   const text = decodeText(body, type);
   if (mimeType(type) !== 'text/html') return text;
-  const page = new DOMParser().parseFromString(inertHtml(text), 'text/html');
+  const page = new DOMParser().parseFromString(text, 'text/html');
   for (const unseen of page.querySelectorAll('script, style, title')) unseen.remove();
   return page.body.textContent
     .split('\n')
