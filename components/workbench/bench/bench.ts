@@ -182,15 +182,18 @@ export function createBench(options: BenchOptions): Bench {
     if (isClosed()) return;
     const first = store.get().files;
     let run = first;
-    const started = start(first)
-      .then((runs) => (runs && !isClosed() ? visits.first(project.request) : undefined))
-      .finally(settle);
+    /** The page of what has started: for the first time, or again. */
+    const showPage = (runs: boolean): Promise<void> | undefined => {
+      if (!runs || isClosed()) return undefined;
+      return store.get().browser.view.kind === 'blank' ? visits.first(project.request) : visits.refresh();
+    };
+    const started = start(first).then(showPage).finally(settle);
     await loading;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show.
     if (store.get().files !== first && store.get().started === first) {
       run = store.get().files;
-      await start(run);
+      await start(run).then(showPage);
     }
     await started;
     const { started: latest, server: now } = store.get();

@@ -14,6 +14,12 @@ test('a draft is there again, and its files are what runs', TIMEOUT, async () =>
   await until(bench, ({ started }) => started?.['app.py'] === 'mine');
   assert.equal(bench.store.get().files['app.py'], 'mine');
   assert.equal(server.starts.at(-1)?.['app.py'], 'mine');
+  await until(bench, ({ network }) => network.length === 2);
+  assert.deepEqual(
+    server.requests.map(({ path }) => path),
+    ['/', '/'],
+    'the page is the draft’s, too',
+  );
   assert.equal(bench.store.get().draftNews, null);
   close();
 });
