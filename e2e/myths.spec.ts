@@ -5,10 +5,13 @@ import {
   expectAccessible,
   expectAnswer,
   expectNoSidewaysScroll,
+  LOOKED_INTO,
   openPractice,
   tabTo,
 } from './support/practice';
 import { expect, test } from './support/test';
+
+test.beforeEach(({ watch }) => watch.allowConsoleError(LOOKED_INTO));
 
 test('every myth runs, and the server shows the evidence that is claimed', async ({ page }) => {
   const { myths } = await getPractice();

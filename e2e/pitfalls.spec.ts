@@ -2,7 +2,14 @@
 import type { Page } from '@playwright/test';
 import { getPractice } from '../lib/course/course';
 import type { Pitfall } from '../lib/course/practice-types';
-import { expectAccessible, expectAnswer, expectNoSidewaysScroll, openPractice, tabTo } from './support/practice';
+import {
+  expectAccessible,
+  expectAnswer,
+  expectNoSidewaysScroll,
+  LOOKED_INTO,
+  openPractice,
+  tabTo,
+} from './support/practice';
 import { expect, test } from './support/test';
 
 type Place = Pitfall['fault'][number];
@@ -26,6 +33,8 @@ async function one(slug: string): Promise<Pitfall> {
   if (!found) throw new Error(`There is no pitfall ${slug}.`);
   return found;
 }
+
+test.beforeEach(({ watch }) => watch.allowConsoleError(LOOKED_INTO));
 
 test('in every pitfall the line is found, and both servers show the evidence that is claimed', async ({ page }) => {
   const { pitfalls } = await getPractice();

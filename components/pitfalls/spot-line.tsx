@@ -40,7 +40,6 @@ export function SpotLine({ label, files, markOf, onPick }: SpotLineProps) {
 
   return (
     // The buttons have the focus; the group hears their arrow keys.
-
     <div ref={group} role="toolbar" aria-orientation="vertical" aria-label={label} className="spot" onKeyDown={move}>
       {files.map(({ file, lines }) => (
         <figure key={file} className="code my-0">
@@ -65,7 +64,7 @@ export function SpotLine({ label, files, markOf, onPick }: SpotLineProps) {
                     onPick(place);
                   }}
                 >
-                  <span className="spot-number">{index + 1}</span>
+                  <span className="spot-number" data-line={index + 1} />
                   <Pieces line={line} />
                 </button>
               );

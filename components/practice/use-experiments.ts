@@ -6,7 +6,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Experiment } from '@/lib/course/experiment-types';
-import { observe, type Observation } from '@/lib/experiment/observe';
+import { endedBy, observe, type Observation } from '@/lib/experiment/observe';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { LiveServer, ServerState } from '@/lib/runtime/live-server';
 
@@ -58,10 +58,7 @@ export function useExperiments(): ExperimentServer {
         } catch (error) {
           return failure('bundle-missing', { cause: String(error) });
         }
-        const observations = await observe(server, experiment, { onObserved });
-        const last = observations.at(-1);
-        const ended = observations.length < experiment.steps.length ? last?.failure : null;
-        return ended ?? null;
+        return endedBy(experiment, await observe(server, experiment, { onObserved }));
       });
       queue.current = mine;
       return mine;

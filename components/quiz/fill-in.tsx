@@ -175,7 +175,7 @@ function Program({ labelId, lines, file, blank, text, locked, onText }: ProgramP
 
 function Lines({ lines, label }: { readonly lines: readonly CodeLine[]; readonly label: string }) {
   return (
-    <pre aria-label={label}>
+    <pre role="group" aria-label={label}>
       <code>
         {lines.map((line, index) => (
           <span key={index} className="block min-h-[1.65em]">

@@ -3,6 +3,9 @@ import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Evidence } from '../../lib/course/experiment-types';
 
+/** Playwright looks into frames that may run no script, and the browser says so. */
+export const LOOKED_INTO = /Blocked script execution in 'about:srcdoc'/;
+
 /** Opens a page of practice once earlier answers have been read. */
 export async function openPractice(page: Page, path: '/myths' | '/pitfalls'): Promise<void> {
   await page.goto(path);

@@ -4,7 +4,7 @@
  */
 import type { Experiment, Step } from '../course/experiment-types.ts';
 import { APP_ORIGIN, createBrowserSession, type BrowserSession } from '../runtime/browser-session.ts';
-import { failure, type ServerFailure } from '../runtime/failures.ts';
+import { failure, type FailureCode, type ServerFailure } from '../runtime/failures.ts';
 import type {
   HttpResponse,
   JobEvent,
@@ -44,6 +44,20 @@ export interface ObserveOptions {
   /** Record each request's way through Flask. */
   readonly xray?: boolean;
   readonly signal?: AbortSignal;
+}
+
+/** Faults of the server's own way into the page: no program causes them, so they are no evidence of anything. */
+const OURS: ReadonlySet<FailureCode> = new Set([
+  'bundle-missing',
+  'bundle-corrupt',
+  'wasm-unsupported',
+  'boot-timeout',
+]);
+
+/** Why an experiment came to no end; null when every step was observed. */
+export function endedBy({ steps }: Experiment, observations: readonly Observation[]): ServerFailure | null {
+  const failed = observations.at(-1)?.failure ?? null;
+  return failed && (observations.length < steps.length || OURS.has(failed.code)) ? failed : null;
 }
 
 /** A failed start ends the experiment: the last observation then carries its failure. */
