@@ -110,6 +110,8 @@ test('by keys alone; and the first answer survives a reload', async ({ page }) =
 });
 
 test('the page is accessible before, while and after, and fits a phone', async ({ page }) => {
+  // Axe reads every line of every program, in two themes and three states.
+  test.setTimeout(180_000);
   const pitfall = await one('crash-page-crashes');
   await openPractice(page, '/pitfalls');
   await expectAccessible(page);
