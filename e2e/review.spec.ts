@@ -20,7 +20,7 @@ test('who has begun nothing has no cards, and is told how they come in', async (
   await expect(page.getByText('There are no cards for you yet.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Review', exact: true }).first()).toBeVisible();
   await page.getByRole('checkbox', { name: /^Put all cards into play/ }).check();
-  await expect(page.getByText(/^10 cards for today, new/)).toBeVisible();
+  await expect(page.getByText(/^\d+ cards for today, new/)).toBeVisible();
   await page.getByRole('checkbox', { name: /^Put all cards into play/ }).uncheck();
   await expect(page.getByText('There are no cards for you yet.')).toBeVisible();
 });
@@ -30,20 +30,22 @@ test('a session by keys alone: space shows, figures rate, u takes back', async (
   await openReview(page);
   await page.keyboard.press('Space');
   await expect(question(page)).toBeFocused();
-  const first = await page.getByRole('article').innerText();
+  const first = await question(page).innerText();
   await page.keyboard.press('3');
   // Nothing is rated before the answer was seen.
   await expect(grades(page)).toBeHidden();
   await page.keyboard.press('Space');
   await expect(answer(page)).toBeFocused();
-  await expect(grades(page).getByRole('button', { name: /^Again, not known, comes back in 1 minute$/ })).toBeVisible();
+  await expect(
+    grades(page).getByRole('button', { name: /^Again ?, not known, comes back in 1 minute$/ }),
+  ).toBeVisible();
   await page.keyboard.press('3');
   await expect(question(page)).toBeFocused();
-  await expect(page.getByRole('article')).not.toContainText(first.split('\n').at(-2) ?? '');
+  await expect(question(page)).not.toHaveText(first);
 
   await page.keyboard.press('u');
   await expect(grades(page)).toBeVisible();
-  await expect(page.getByRole('article')).toContainText(first.split('\n')[2] ?? '');
+  await expect(question(page)).toHaveText(first);
   await page.keyboard.press('4');
   await expect(grades(page)).toBeHidden();
 
@@ -55,7 +57,7 @@ test('a session by keys alone: space shows, figures rate, u takes back', async (
     await expect(over).toBeVisible({ timeout: 200 });
   }).toPass({ timeout: 30_000 });
   await expect(over).toBeFocused();
-  await expect(page.getByText(/^10 cards reviewed; 10 of 10 answers known\./)).toBeVisible();
+  await expect(page.getByText(/^(\d+) cards reviewed; \1 of \1 answers known\./)).toBeVisible();
   await page.reload();
   await expect(page.getByText('Nothing is due. You are done for today.')).toBeVisible();
 });
@@ -89,7 +91,7 @@ test('a card comes back on its day, also for who was away', async ({ page }) => 
   });
   await importFile(page, fileOf({ ...begun.records, ratings: [rating(40), rating(36)] }));
   await openReview(page);
-  await expect(page.getByText(/1 that come back, 10 new/)).toBeVisible();
+  await expect(page.getByText(/1 that come back, [1-9]\d* new/)).toBeVisible();
   await page.getByRole('button', { name: 'Start five minutes' }).click();
   await expect(page.getByRole('article')).toContainText('A 404 handler returns a string');
 });
@@ -100,14 +102,15 @@ test('what is due is said in the header and on the front page, in every tab', as
   const count = other.getByRole('banner').getByRole('link', { name: /^Review/ });
   await expect(count).toHaveText('Review');
   await importFile(page, begun);
-  await expect(count).toHaveText('Review10 cards due');
+  await expect(count).toHaveText(/^Review\d+ cards due$/);
+  const due = Number(/\d+/.exec(await count.innerText())?.[0]);
   await openReview(page);
   await page.getByRole('button', { name: 'Start five minutes' }).click();
   await page.getByRole('button', { name: 'Show answer' }).click();
   await grades(page).getByRole('button', { name: /^Easy/ }).click();
-  await expect(count).toHaveText('Review9 cards due');
+  await expect(count).toHaveText(`Review${String(due - 1)} cards due`);
   await other.goto('/');
-  await expect(other.getByRole('main').getByRole('link', { name: 'Review 9 cards' })).toBeVisible();
+  await expect(other.getByRole('main').getByRole('link', { name: `Review ${String(due - 1)} cards` })).toBeVisible();
 });
 
 test('a prediction that was missed comes back as a card', async ({ page }) => {

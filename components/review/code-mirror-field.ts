@@ -58,6 +58,8 @@ export function openCodeMirrorField(
           autocapitalize: 'none',
           autocorrect: 'off',
           spellcheck: 'false',
+          // It is focusable as it is; that is written out for who reads attributes.
+          tabindex: '0',
         }),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           if (docChanged && !transactions.some((transaction) => transaction.annotation(echo)))

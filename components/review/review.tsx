@@ -2,7 +2,7 @@
 'use client';
 
 import Link from 'next/link';
-import { useEffect, useRef } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { getProgress } from '@/components/progress/progress-client';
 import { useSettings } from '@/components/progress/use-record';
 import type { ReviewCard } from '@/lib/course/card-types';
@@ -114,9 +114,14 @@ function NothingDue({ queue }: { readonly queue: Queue }) {
 /** For whoever knows the subject already, or teaches it. */
 function AllCards({ queue }: { readonly queue: Queue }) {
   const settings = useSettings();
-  const all = settings?.deck === 'all';
+  const kept = settings?.deck === 'all';
+  /** What was chosen here, until the record says so too. */
+  const [chosen, setChosen] = useState<boolean | null>(null);
+  if (chosen === kept) setChosen(null);
+  const all = chosen ?? kept;
   const choose = (next: boolean): void => {
-    void getProgress().then(({ settings: kept }) => kept.set('deck', next ? 'all' : 'begun'));
+    setChosen(next);
+    void getProgress().then(({ settings: store }) => store.set('deck', next ? 'all' : 'begun'));
   };
   return (
     <label className="mt-8 flex max-w-[38rem] items-start gap-2.5 border-t border-line pt-4 text-sm text-soft">

@@ -6,6 +6,7 @@
 
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { getProgress } from '@/components/progress/progress-client';
+import { forgetLastWords, leaveLastWords, readLastWords } from '@/components/workbench/bench/last-words';
 
 const QUIET_MS = 300;
 
@@ -39,10 +40,15 @@ export function useTaskDraft(id: string, turn: number, file: string, start: stri
         if (!left && kept !== null) setText((current) => (current === start ? kept : current));
       })
       .catch(report);
-    window.addEventListener('pagehide', flush);
+    // A database is too slow for a page that goes away.
+    const leave = (): void => {
+      if (typed.current !== null) leaveLastWords(wordsOf(id, base), [[file, typed.current]]);
+      flush();
+    };
+    window.addEventListener('pagehide', leave);
     return () => {
       left = true;
-      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('pagehide', leave);
       flush();
     };
   }, [id, base, file, start, flush]);
@@ -59,7 +65,14 @@ export function useTaskDraft(id: string, turn: number, file: string, start: stri
   return { text, edit };
 }
 
+const wordsOf = (id: string, base: string): string => `${id}:${base}`;
+
 async function load(id: string, base: string, file: string): Promise<string | null> {
+  const words = readLastWords(wordsOf(id, base)).find(([name]) => name === file)?.[1];
+  if (words !== undefined && words !== null) {
+    await save(id, base, file, words);
+    return words;
+  }
   const loaded = await (await getProgress()).drafts.load(id);
   if (loaded.ok) return loaded.value?.baseHash === base ? (loaded.value.files[file] ?? null) : null;
   console.warn(loaded.error.message, loaded.error.cause);
@@ -73,5 +86,6 @@ async function save(id: string, base: string, file: string, text: string): Promi
   const kept = older
     ? await drafts.replace(id, { [file]: text }, base, 'reset')
     : await drafts.save(id, file, text, base);
-  if (!kept.ok) console.warn(kept.error.message, kept.error.cause);
+  if (kept.ok) forgetLastWords(wordsOf(id, base));
+  else console.warn(kept.error.message, kept.error.cause);
 }

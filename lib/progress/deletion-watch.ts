@@ -42,7 +42,10 @@ export function watchDeletion(database: Dexie, later: Later = byTimer): Deletion
       tables.map(async (table) => [table, await database.table(table).toArray()] as const),
     );
     // What is there now is somebody else's beginning, not what was lost.
-    if (!stopped && (await isStillOurs(database))) copy = { ...copy, ...Object.fromEntries(read) };
+    if (stopped || !(await isStillOurs(database))) return;
+    copy = { ...copy, ...Object.fromEntries(read) };
+    // Shows in the browser's performance panel from when on a deletion loses nothing.
+    performance.mark('storage:copied');
   }
 
   const copyIn = (ms: number): void => {

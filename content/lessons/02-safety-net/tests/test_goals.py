@@ -124,8 +124,8 @@ def why_torn(reply):
     raised = [record.traceback.type for record in reply.log if record.traceback]
     if reply.path == LOANS and "ask_database" in reply.stderr.rpartition("server_error")[2]:
         return (
-            "The net itself asks the database that failed a moment ago, so it tears. Nothing in the handler for 500 may "
-            "depend on something that can be away."
+            "The net itself asks the database that failed a moment ago, so it tears. Nothing in the handler for 500 "
+            "may depend on something that can be away."
         )
     if raised and reply.path == "/unplanned" and "server_error" in reply.stderr:
         return "Your handler for 500 failed itself. Keep it so plain that it cannot."
