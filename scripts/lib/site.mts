@@ -24,6 +24,7 @@ const INPUTS = [
   'package-lock.json',
   'tsconfig.json',
   'mdx-components.tsx',
+  'instrumentation-client.ts',
 ]
   .concat(['next.config.mjs', 'postcss.config.mjs', 'scripts/headers.mjs', 'scripts/lib/header-files.mts'])
   .concat([
