@@ -11,7 +11,7 @@ test('the front page loads and leads to the first lesson', async ({ page }) => {
 test('the lesson loads with its prose and its workbench', async ({ page }) => {
   const response = await page.goto('/learn/first-handlers');
   expect(response?.status()).toBe(200);
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Answer errors in your own words');
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('First handlers');
   await expect(page.getByRole('region', { name: 'Workbench' })).toBeVisible();
 });
 

@@ -85,7 +85,7 @@ def wants_json():
 
 @app.errorhandler(HTTPException)
 def show_error(error):
-    """Every error page: also of a crash, which Flask has logged by now and wrapped as an InternalServerError."""
+    """Every error page, the crash page too: by then Flask has logged and wrapped it."""
     response = error.get_response()  # keeps Allow, Retry-After and the like
     if error.code < 400:
         return response

@@ -35,7 +35,8 @@ def book(book_id):
 
 @app.post("/books")
 def add_book():
-    title = request.get_json().get("title")
+    sent = request.get_json()
+    title = sent.get("title") if isinstance(sent, dict) else None
     if not title:
         abort(422, description="A book needs a title.")
     book_id = max(BOOKS) + 1

@@ -33,4 +33,5 @@ def not_found(error):
 
 @app.errorhandler(500)
 def failed(error):
-    return render_template("error.html", title="Something broke here", words="We know, and look into it."), 500
+    """This page extends nothing: what has crashed may be the layout."""
+    return render_template("500.html"), 500

@@ -3,7 +3,7 @@
 import pytest
 from flask import Flask, jsonify, render_template, render_template_string, request
 from jinja2 import TemplateNotFound, UndefinedError
-from werkzeug.exceptions import HTTPException, InternalServerError
+from werkzeug.exceptions import HTTPException, InternalServerError, default_exceptions
 
 
 @pytest.fixture
@@ -61,6 +61,31 @@ def test_a_500_page_that_fails_escapes_the_app(app):
     app.register_error_handler(500, lambda error: render_template("gone.html"))
     with pytest.raises(TemplateNotFound):
         app.test_client().get("/crash")
+
+
+def test_a_context_processor_reaches_a_500_page_that_extends_nothing(app):
+    @app.context_processor
+    def reader():
+        raise TimeoutError("database")
+
+    app.register_error_handler(500, lambda error: (render_template_string("<h1>Ours</h1>"), 500))
+    with pytest.raises(TimeoutError):
+        app.test_client().get("/crash")
+
+
+def test_there_are_some_thirty_http_errors():
+    assert 25 < len(default_exceptions) < 35
+    assert all(issubclass(kind, HTTPException) for kind in default_exceptions.values())
+
+
+def test_vary_says_that_the_answer_depends_on_accept(app):
+    def show(error):
+        response = error.get_response()
+        response.vary.add("Accept")
+        return response
+
+    app.register_error_handler(HTTPException, show)
+    assert app.test_client().get("/no").headers["Vary"] == "Accept"
 
 
 def test_what_browsers_and_programs_accept(app):

@@ -38,6 +38,8 @@ def crash():
 def handle_everything(error):
     """Missing pages and the like pass; what nobody expected is logged, since Flask no longer does it."""
     if isinstance(error, HTTPException):
-        return page(error.name, "<p>We cannot answer this request.</p>"), error.code
+        response = error.get_response()  # with its status, and headers such as Allow
+        response.data = page(error.name, "<p>We cannot answer this request.</p>")
+        return response
     app.logger.exception("unhandled")
     return page("Something went wrong", "<p>Please try again later.</p>"), 500

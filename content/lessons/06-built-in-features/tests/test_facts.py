@@ -4,6 +4,9 @@ import logging
 
 import pytest
 from flask import Flask, abort, got_request_exception
+from flask.cli import ScriptInfo
+from werkzeug.debug import DebuggedApplication
+from werkzeug.exceptions import HTTPException
 
 
 @pytest.fixture
@@ -87,6 +90,24 @@ def test_debug_in_code_propagates_too(app):
 
 def test_debug_false_in_code_is_what_it_was_anyway(app):
     assert app.config["DEBUG"] is False
+
+
+@pytest.mark.parametrize("asked", ["0", "1"])
+def test_flask_run_overwrites_what_the_code_says(app, monkeypatch, asked):
+    monkeypatch.setenv("FLASK_DEBUG", asked)
+    app.config["DEBUG"] = asked == "0"
+    assert ScriptInfo(create_app=lambda: app).load_app().debug is (asked == "1")
+
+
+def test_the_console_wants_a_local_host_name_and_believes_the_header(app):
+    debugger = DebuggedApplication(app, evalex=True)
+    assert not debugger.check_host_trust({"HTTP_HOST": "library.example"})
+    assert debugger.check_host_trust({"HTTP_HOST": "localhost"})
+
+
+def test_an_http_error_s_own_response_keeps_allow(app):
+    app.register_error_handler(HTTPException, lambda error: error.get_response())
+    assert "GET" in app.test_client().post("/crash").headers["Allow"]
 
 
 def test_system_exit_passes_every_handler(app):

@@ -68,6 +68,9 @@ def hold():
 @app.errorhandler(HTTPException)
 def show_error(error):
     """Also for a crash: by now Flask has logged it, the tracker has heard of it, and it is wrapped."""
+    response = error.get_response()  # with its status, and headers such as Allow
     if error.code == 500:
-        return page("Something went wrong", "<p>Please try again later.</p>"), 500
-    return page(error.name, "<p>We cannot answer this request.</p>"), error.code
+        response.data = page("Something went wrong", "<p>Please try again later.</p>")
+    else:
+        response.data = page(error.name, "<p>We cannot answer this request.</p>")
+    return response

@@ -135,3 +135,8 @@ def test_swallowing_around_a_write_keeps_half_the_work():
     [[counts]] = database.execute("select count(*) from counts")
     assert (loans, counts) == (0, 1)
     database.close()
+
+
+def test_the_connection_error_of_requests_is_not_python_s():
+    assert not issubclass(requests.ConnectionError, ConnectionError)
+    assert issubclass(requests.ConnectionError, OSError)

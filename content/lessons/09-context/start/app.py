@@ -11,7 +11,8 @@ configure_logging()
 app = Flask(__name__)
 app.secret_key = "a real site reads this from its environment"
 
-# Card and PIN open an account. The number is what the library's own records go by; outside of it, it says nothing.
+# Card and PIN open an account; a real site keeps a hash of the PIN. The number is what the library's records go by:
+# outside of it, it says nothing.
 READERS = {
     "2044-07": {"number": 30707, "pin": "551816"},
     "2044-12": {"number": 30712, "pin": "817204"},

@@ -3,9 +3,10 @@
 from contextlib import suppress
 
 import pytest
+import sentry_sdk
 from celery import Celery
 from celery.signals import task_failure, task_retry
-from flask import Flask, got_request_exception, has_request_context
+from flask import Flask, current_app, got_request_exception, has_request_context
 
 
 @pytest.fixture
@@ -84,6 +85,34 @@ def test_a_task_that_swallows_its_error_succeeds(queue, heard):
 
     assert job.delay().state == "SUCCESS"
     assert heard == []
+
+
+def test_the_tracker_hears_of_a_job_once_when_it_has_failed_for_good(queue):
+    @queue.task(autoretry_for=(ConnectionError,), max_retries=2, retry_backoff=True)
+    def job():
+        raise ConnectionError("away")
+
+    told = []
+
+    def note(event, hint):
+        """Notes what would have been sent; nothing is."""
+        told.append(type(hint["exc_info"][1]).__name__)
+
+    sentry_sdk.init(dsn="https://library@tracker.example/1", before_send=note)
+    try:
+        job.delay()
+    finally:
+        sentry_sdk.init()
+    assert told == ["ConnectionError"]
+
+
+def test_a_task_can_have_the_app_and_has_no_request_all_the_same(app, queue):
+    @queue.task
+    def job():
+        with app.app_context():
+            return current_app.name, has_request_context()
+
+    assert job.delay().get() == ("facts", False)
 
 
 def test_outside_of_a_request_there_is_no_request():

@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask, abort
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from recommendations import readers_also_liked
@@ -31,7 +32,7 @@ def show_book(number):
     liked = readers_also_liked(number)
     if not is_on("recommendations"):
         return page(title, "<p data-degraded>What readers also liked is switched off.</p>")
-    return page(title, f"<p>Readers also liked: {', '.join(liked) or 'nothing yet'}.</p>")
+    return page(title, f"<p>Readers also liked: {escape(', '.join(liked)) or 'nothing yet'}.</p>")
 
 
 @app.get("/crash")
@@ -43,4 +44,6 @@ def crash():
 @app.errorhandler(HTTPException)
 def show_error(error):
     words = "We have no page at this address." if error.code == 404 else "Please try again in a few minutes."
-    return page("Something went wrong", f"<p>{words}</p>"), error.code
+    response = error.get_response()
+    response.data = page("Something went wrong", f"<p>{words}</p>")
+    return response

@@ -27,7 +27,8 @@ def test_405_keeps_its_allow_header(client):
     assert "GET" in client.delete("/books").headers["Allow"]
 
 
-def test_a_book_without_a_title(client):
-    answer = client.post("/books", json={})
+@pytest.mark.parametrize("sent", [{}, ["Dracula"]])
+def test_a_book_without_a_title(client, sent):
+    answer = client.post("/books", json=sent)
     assert answer.status_code == 422
     assert "title" in answer.json["detail"]

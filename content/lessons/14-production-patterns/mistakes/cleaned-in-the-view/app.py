@@ -1,6 +1,7 @@
 """Harbour Street Library on an ordinary night: a log, a tracker, a fallback, and an alarm that never stops."""
 
 from flask import Flask, abort, g
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 import observability
@@ -48,7 +49,7 @@ def show_book(number):
     except Unavailable:
         app.logger.warning("no recommendations for book %s", number, exc_info=True)
         return page(book["title"], author + "<p data-degraded>We cannot say now what readers also liked.</p>")
-    return page(book["title"], f"{author}<p>Readers also liked: {', '.join(liked)}.</p>")
+    return page(book["title"], f"{author}<p>Readers also liked: {escape(', '.join(liked))}.</p>")
 
 
 @app.get("/books/<int:number>/rating")
@@ -74,4 +75,6 @@ def crash():
 def show_error(error):
     words = "We have no page at this address." if error.code == 404 else "Please try again in a few minutes."
     quote = f"<p>If you write to us, quote {g.get('request_id')}.</p>"
-    return page("Something went wrong", f"<p>{words}</p>{quote}"), error.code
+    response = error.get_response()
+    response.data = page("Something went wrong", f"<p>{words}</p>{quote}")
+    return response

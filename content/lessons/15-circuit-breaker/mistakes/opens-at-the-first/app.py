@@ -4,6 +4,7 @@ import logging
 
 import requests
 from flask import Flask, abort
+from markupsafe import escape
 from pybreaker import CircuitBreaker, CircuitBreakerError, CircuitBreakerListener
 
 logging.basicConfig(level=logging.INFO)
@@ -61,7 +62,7 @@ def branches(number):
         if error.response.status_code == 404:
             abort(404)
         raise
-    return page(found["title"], f"<p>In at: {', '.join(found['branches'])}.</p>")
+    return page(escape(found["title"]), f"<p>In at: {escape(', '.join(found['branches']))}.</p>")
 
 
 @app.get("/books/<int:number>")
@@ -72,7 +73,7 @@ def book(number):
     except (requests.RequestException, CircuitBreakerError):
         app.logger.warning("no reviews for book %s", number, exc_info=True)
         return page(TITLES[number], "<p data-degraded>Reviews are not available now.</p>")
-    return page(TITLES[number], "".join(f"<blockquote>{quote}</blockquote>" for quote in quotes))
+    return page(TITLES[number], "".join(f"<blockquote>{escape(quote)}</blockquote>" for quote in quotes))
 
 
 @app.get("/circuits")

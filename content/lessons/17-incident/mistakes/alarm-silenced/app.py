@@ -3,6 +3,7 @@
 import logging
 
 from flask import Flask, abort
+from markupsafe import escape
 from werkzeug.exceptions import HTTPException
 
 from recommendations import Unavailable, readers_also_liked
@@ -35,7 +36,7 @@ def show_book(number):
     except Unavailable:
         app.logger.warning("no recommendations for book %s", number, exc_info=True)
         return page(title, "<p data-degraded>We cannot say now what readers also liked.</p>")
-    return page(title, f"<p>Readers also liked: {', '.join(liked) or 'nothing yet'}.</p>")
+    return page(title, f"<p>Readers also liked: {escape(', '.join(liked)) or 'nothing yet'}.</p>")
 
 
 @app.get("/crash")
@@ -47,4 +48,6 @@ def crash():
 @app.errorhandler(HTTPException)
 def show_error(error):
     words = "We have no page at this address." if error.code == 404 else "Please try again in a few minutes."
-    return page("Something went wrong", f"<p>{words}</p>"), error.code
+    response = error.get_response()
+    response.data = page("Something went wrong", f"<p>{words}</p>")
+    return response
