@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the course's speed as ratios, in one run, against a plain page that boots stock Pyodide. Prints tables,
  * asserts nothing: machines are shared and noisy. What is wanted stands in bench/budgets.json. `--runs 5` for steadier
- * figures; `--only visits`, `typing`, `pages` or `lighthouse` for one table.
+ * figures; `--only visits`, `typing`, `pages`, `lighthouse` or `build` for one table; only the last builds many lessons.
  */
 import { parseArgs } from 'node:util';
 import {
@@ -16,7 +16,7 @@ import {
 } from './bench/requests.mts';
 import { verdict } from './bench/budgets.mts';
 import { writePlainPage } from './bench/plain-page.mts';
-import { printLighthouse, printPages } from './bench/print-pages.mts';
+import { printBuilds, printLighthouse, printPages } from './bench/print-pages.mts';
 import { printTyping } from './bench/print-typing.mts';
 import { bytesTable, mb, median, ms, table, times } from './bench/tables.mts';
 import { visit, withBrowser, withProfile } from './bench/visits.mts';
@@ -32,14 +32,23 @@ import type { ServeOptions } from './serve.mts';
 const LESSON = 'learn/first-handlers';
 const SLOW_LINE = 20_000_000;
 
+const NO_VISIT: Visit = { ms: NaN, bytes: new Map(), longTasks: NaN, whole: { requests: 0, bytes: 0 } };
+
 interface Measured {
   readonly cold: number;
   readonly returning: number;
   readonly first: Visit;
+  readonly again: Visit;
 }
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({ options: { runs: { type: 'string', default: '3' }, only: { type: 'string' } } });
+  const { values } = parseArgs({
+    options: {
+      runs: { type: 'string', default: '3' },
+      only: { type: 'string' },
+      lessons: { type: 'string', default: '17,100,500' },
+    },
+  });
   const runs = Number(values.runs);
   await ensureBundle();
   await ensureSite();
@@ -78,7 +87,8 @@ async function main(): Promise<void> {
     const measured = ({ cold, returning }: { cold: Visit[]; returning: Visit[] }): Measured => ({
       cold: median(cold.map((one) => one.ms)),
       returning: median(returning.map((one) => one.ms)),
-      first: cold[0] ?? { ms: NaN, bytes: new Map(), longTasks: NaN },
+      first: cold[0] ?? NO_VISIT,
+      again: returning[0] ?? NO_VISIT,
     });
     return { course: measured(seen.course), plain: measured(seen.plain) };
   };
@@ -90,6 +100,10 @@ async function main(): Promise<void> {
   if (values.only === 'visits') {
     const { course, plain } = await compare({});
     console.log(course, plain);
+    return;
+  }
+  if (values.only === 'build') {
+    await printBuilds(values.lessons.split(',').map(Number));
     return;
   }
   if (values.only === 'pages') {
@@ -207,6 +221,8 @@ async function main(): Promise<void> {
         busy.toFixed(2),
         verdict('long tasks until the first response, of the visit', busy),
       ],
+      ['first visit with all that it keeps', ...wholeOf(fast.course.first)],
+      ['returning visit, whole', ...wholeOf(fast.course.again)],
       ['Send to response', ms(edited.request), '', '', ''],
       ['the same with the X-ray on', ms(edited.recorded), '', times(edited.recorded / edited.request), ''],
       ['the WSGI call alone', ms(edited.worker.median_ms), '', '', ''],
@@ -227,6 +243,8 @@ async function main(): Promise<void> {
   printPages();
   await printLighthouse(executablePath);
 }
+
+const wholeOf = ({ whole }: Visit): string[] => [mb(whole.bytes), `${String(whole.requests)} requests`, '', ''];
 
 try {
   await main();

@@ -1,9 +1,10 @@
-/** The bench's tables of pages: what each kind brings in bytes, and what Lighthouse says. */
+/** The bench's tables of pages: what each kind brings in bytes, what Lighthouse says, and what more of them cost to build. */
 import { SITE } from '../lib/paths.mts';
 import { stage } from '../lib/stages.mts';
 import { budgets, kindOf, pageFigures } from './budgets.mts';
+import { buildCost, type BuildCost } from './build-cost.mts';
 import { CATEGORIES, judge } from './lighthouse.mts';
-import { kb, table } from './tables.mts';
+import { kb, mb, table } from './tables.mts';
 
 const LIGHTHOUSE_PAGES = ['', 'learn/first-handlers', 'learn/logging', 'learn/incident'];
 
@@ -40,4 +41,22 @@ export async function printLighthouse(executablePath: string | undefined): Promi
   );
   for (const { path, form, lost } of judged)
     console.log(`  /${path} (${form}) lost by: ${lost.join(', ') || 'nothing'}`);
+}
+
+/** How the build grows with the course. */
+export async function printBuilds(counts: readonly number[]): Promise<void> {
+  const costs: BuildCost[] = [];
+  for (const count of counts) costs.push(await stage(`Next.js with ${String(count)} lessons`, () => buildCost(count)));
+  console.log('');
+  table(
+    ['lessons', 'build', 'a lesson', 'memory', 'files', 'site without the bundle'],
+    costs.map(({ lessons, seconds, memory, files, bytes }) => [
+      String(lessons),
+      `${seconds.toFixed(0)} s`,
+      `${((seconds * 1000) / lessons).toFixed(0)} ms`,
+      mb(memory),
+      String(files),
+      mb(bytes),
+    ]),
+  );
 }

@@ -34,6 +34,8 @@ export interface Visit {
   readonly ms: number;
   /** Bytes that came over the wire until then, by file; headers not counted. */
   readonly bytes: ReadonlyMap<string, number>;
+  /** All that came until nothing was asked for any more: the tests' packages, the editor, the course kept for offline. */
+  readonly whole: { readonly requests: number; readonly bytes: number };
   /** Milliseconds until then in which the page's own thread was held for 50 ms or more at a stretch. */
   readonly longTasks: number;
 }
@@ -110,12 +112,13 @@ export async function visit(
     }));
     if (now - ms < 1000) throw new Error('The page was looked at too early; the figure would not be its own.');
     if (hidden) throw new Error('The page was in a tab nobody sees; browsers slow those down.');
+    const came = sent.slice(known);
     const bytes = new Map<string, number>();
-    for (const { path, bytes: size, at } of sent.slice(known))
-      if (at <= origin + ms) bytes.set(path, (bytes.get(path) ?? 0) + size);
+    for (const { path, bytes: size, at } of came) if (at <= origin + ms) bytes.set(path, (bytes.get(path) ?? 0) + size);
+    const whole = { requests: came.length, bytes: came.reduce((sum, { bytes: size }) => sum + size, 0) };
     const longTasks = await longTasksUntil(page, ms);
     await (await browser.newBrowserCDPSession()).send('Browser.close');
-    return { ms, bytes, longTasks };
+    return { ms, bytes, longTasks, whole };
   } finally {
     const killed = setTimeout(() => {
       browserProcess.kill('SIGKILL');
