@@ -3,6 +3,7 @@
  * with the line `N passed, N failed`. `npm test -- unit e2e` runs only those; other words go to the one suite named.
  */
 import { findBrowser, type Browser } from './browser.mts';
+import { runEngines } from './engines/run.mts';
 import { runChecks } from './lib/checks.mts';
 import { lastLines } from './lib/explain.mjs';
 import { installPythonTools } from './lib/python.mts';
@@ -11,7 +12,7 @@ import { ensureBundle, ensureSite } from './lib/site.mts';
 import { seconds, stage } from './lib/stages.mts';
 import { checkContent, runBrowserTests, runPythonTests, runUnitTests, type SuiteResult } from './lib/suites.mts';
 
-const SUITES = ['checks', 'unit', 'python', 'content', 'e2e'] as const;
+const SUITES = ['checks', 'unit', 'python', 'content', 'e2e', 'engines'] as const;
 type Suite = (typeof SUITES)[number];
 
 interface Row extends SuiteResult {
@@ -103,11 +104,17 @@ if (wanted.has('content')) {
     return checkContent(forRunner);
   });
 }
+if (wanted.has('e2e') || wanted.has('engines')) await suite('build', asTest(site));
 if (wanted.has('e2e')) {
-  await suite('build', asTest(site));
   await suite('e2e', async () => {
     await site();
     return runBrowserTests(await browser(), forRunner);
+  });
+}
+if (wanted.has('engines')) {
+  await suite('engines', async (log) => {
+    await site();
+    return runEngines(forRunner, log);
   });
 }
 

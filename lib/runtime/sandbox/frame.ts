@@ -33,14 +33,44 @@ async function blob(name: BundleFile): Promise<Blob> {
 
 let compiled: Promise<WebAssembly.Module> | null = null;
 let script: Promise<string> | null = null;
+let isScriptInAddress = false;
+
+/**
+ * WebKit (2.50 at least) loads no blob: worker in an opaque origin under Cross-Origin-Embedder-Policy; a data: one it does.
+ * The other engines are spared the copy.
+ */
+function putScriptInAddress(): void {
+  isScriptInAddress = true;
+  script = blob('interpreter').then(
+    (file) =>
+      new Promise((resolve, reject) => {
+        const reader = new FileReader();
+        reader.onload = () => {
+          resolve(String(reader.result));
+        };
+        reader.onerror = () => {
+          reject(reader.error ?? new Error('The interpreter could not be read.'));
+        };
+        reader.readAsDataURL(file.slice(0, file.size, 'text/javascript'));
+      }),
+  );
+}
 
 async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePort): Promise<void> {
   script ??= blob('interpreter').then((file) => URL.createObjectURL(file));
+  const wasScriptInAddress = isScriptInAddress;
   const worker = new Worker(await script);
   workers.set(id, worker);
   worker.onerror = (event) => {
     event.preventDefault();
-    tell({ type: 'worker-error', id, message: event.message });
+    // A script that ran and failed sends an ErrorEvent; one that was not loaded, a plain Event.
+    if (event instanceof ErrorEvent) tell({ type: 'worker-error', id, message: event.message });
+    else if (wasScriptInAddress) tell({ type: 'worker-error', id, message: 'The worker’s script was not loaded.' });
+    else {
+      if (!isScriptInAddress) putScriptInAddress();
+      workers.delete(id);
+      tell({ type: 'unloaded', id });
+    }
   };
   worker.postMessage(port, [port]);
   compiled ??= blob('wasm').then(async (file) => WebAssembly.compile(await file.arrayBuffer()));
