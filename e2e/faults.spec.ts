@@ -54,7 +54,8 @@ async function runTests(page: Page): Promise<void> {
 }
 
 /** The goals fail, as they must with this program: what counts is that they were tried. */
-const goalTried = (page: Page): Locator => page.getByRole('list', { name: 'Goals' }).locator('[data-outcome="failed"]').first();
+const goalTried = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Goals' }).locator('[data-outcome="failed"]').first();
 
 /** With every file of the tests' interpreter spoiled: the server runs, the tests say why they do not, and then they do. */
 async function testsComeBack(page: Page, site: FaultySite, { code, withinMs }: { code: string; withinMs: number }) {

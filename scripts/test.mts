@@ -21,11 +21,19 @@ interface Row extends SuiteResult {
 }
 
 const rows: Row[] = [];
-const words = process.argv.slice(2).filter((word) => word !== '--verbose');
+const words = process.argv.slice(2).filter((word) => word !== '--verbose' && !isSoakFlag(word));
 const isSuite = (word: string): word is Suite => (SUITES as readonly string[]).includes(word);
 const named = words.filter(isSuite);
 const wanted = new Set<Suite>(named.length > 0 ? named : SUITES);
 const forRunner = words.filter((word) => !isSuite(word));
+
+/** `--soak-minutes=60 --seed=7`, for e2e/soak.spec.ts: Playwright takes no flags of ours, but the environment. */
+function isSoakFlag(word: string): boolean {
+  const [, name, value] = /^--(soak-minutes|seed)=(\d+(?:\.\d+)?)$/.exec(word) ?? [];
+  if (value === undefined) return false;
+  process.env[name === 'seed' ? 'GRACEFUL_SOAK_SEED' : 'GRACEFUL_SOAK_MINUTES'] = value;
+  return true;
+}
 
 /** Runs one suite and keeps its row; whatever it throws is that suite's failure. */
 async function suite(name: string, work: (log: (line: string) => void) => Promise<SuiteResult>): Promise<void> {

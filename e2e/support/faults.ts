@@ -56,7 +56,11 @@ def bad():
 async function answers(page: Page): Promise<void> {
   await waitUntilRunning(page);
   await send(page, '/');
-  await expect(rendered(page).getByText(/still here|Harbour Street/).first()).toBeVisible();
+  await expect(
+    rendered(page)
+      .getByText(/still here|Harbour Street/)
+      .first(),
+  ).toBeVisible();
 }
 
 async function write(page: Page, code: string): Promise<void> {

@@ -49,7 +49,10 @@ export function readmeTable(readme = readFileSync(README, 'utf8')): string {
 export function writeMatrix(rows: readonly MatrixRow[]): void {
   writeFileSync(RECORD, `${JSON.stringify(rows, null, 2)}\n`);
   const readme = readFileSync(README, 'utf8');
-  writeFileSync(README, readme.replace(readmeTable(readme), () => matrixTable(rows)));
+  writeFileSync(
+    README,
+    readme.replace(readmeTable(readme), () => matrixTable(rows)),
+  );
 }
 
 /** One sentence a row that no longer comes to what is recorded; versions and engines that are not here do not count. */
@@ -59,6 +62,8 @@ export function differences(rows: readonly MatrixRow[], recorded: readonly Matri
     if (!before) return [`${row.engine}, ${row.setting}: not in docs/engines.json`];
     return before.server === row.server && before.work === row.work
       ? []
-      : [`${row.engine}, ${row.setting}: now "${row.server}; ${row.work}", recorded as "${before.server}; ${before.work}"`];
+      : [
+          `${row.engine}, ${row.setting}: now "${row.server}; ${row.work}", recorded as "${before.server}; ${before.work}"`,
+        ];
   });
 }

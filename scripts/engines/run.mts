@@ -28,7 +28,8 @@ export async function runEngines(words: readonly string[], log: Log): Promise<Su
   const skipped: string[] = [];
   for (const engine of ENGINES) {
     const settings = engine.settings.filter(
-      ({ name }) => names.length === 0 || names.some((word) => `${engine.name} ${name}`.toLowerCase().includes(word.toLowerCase())),
+      ({ name }) =>
+        names.length === 0 || names.some((word) => `${engine.name} ${name}`.toLowerCase().includes(word.toLowerCase())),
     );
     if (settings.length === 0) continue;
     const found = await engine.find(log);
@@ -111,7 +112,8 @@ async function use(
   const left = await job.comeBack(window, site);
   if (left === 'lost') throw new Error('What was typed was gone after a reload, and nothing had said so.');
   return {
-    server: state === 'running' ? (isDefault ? 'works: every step, tests, sealed' : 'works') : `says why not: \`${state}\``,
+    server:
+      state === 'running' ? (isDefault ? 'works: every step, tests, sealed' : 'works') : `says why not: \`${state}\``,
     work: left === 'kept' ? 'kept' : 'not kept, and the page says so',
   };
 }

@@ -48,10 +48,17 @@ export async function openWebKitWindow({ binary, args = [], env = {} }: WebKitOp
       }),
     );
     const url = `http://127.0.0.1:${String(port)}`;
-    await until(() => fetch(`${url}/status`).then(({ ok }) => ok, () => false), {
-      what: 'WebKitWebDriver listening',
-      limitMs: 30_000,
-    });
+    await until(
+      () =>
+        fetch(`${url}/status`).then(
+          ({ ok }) => ok,
+          () => false,
+        ),
+      {
+        what: 'WebKitWebDriver listening',
+        limitMs: 30_000,
+      },
+    );
     const capabilities = new Capabilities();
     capabilities.set('browserName', 'MiniBrowser');
     capabilities.set('webkitgtk:browserOptions', { binary, args: ['--automation', ...args] });
@@ -65,7 +72,10 @@ export async function openWebKitWindow({ binary, args = [], env = {} }: WebKitOp
 
 async function windowOf(driver: WebDriver, end: () => Promise<void>): Promise<EngineWindow> {
   const capabilities = await driver.getCapabilities();
-  await driver.manage().window().setRect({ x: 0, y: 0, width: WINDOW.width, height: WINDOW.height + 60 });
+  await driver
+    .manage()
+    .window()
+    .setRect({ x: 0, y: 0, width: WINDOW.width, height: WINDOW.height + 60 });
   await driver.manage().setTimeouts({ script: 120_000, pageLoad: 120_000 });
   return {
     version: `WebKitGTK ${capabilities.getBrowserVersion() ?? ''}`.trim(),

@@ -39,7 +39,10 @@ function sayIncomplete(): void {
   const again = document.createElement('a');
   again.href = location.href;
   again.textContent = 'Load the page again';
-  notice.append('A part of this page could not be fetched, so its server cannot be used. What you typed before is safe. ', again);
+  notice.append(
+    'A part of this page could not be fetched, so its server cannot be used. What you typed before is safe. ',
+    again,
+  );
   document.querySelector('main')?.prepend(notice);
 }
 
