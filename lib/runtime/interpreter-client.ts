@@ -102,7 +102,14 @@ export class InterpreterClient {
         this.resolveBooted(ok(message));
         return;
       case 'boot-failed':
-        this.end(failure('interpreter-crashed', { message: 'Python did not start.', cause: message.message }));
+        this.end(
+          failure('interpreter-crashed', {
+            message: 'Python did not start.',
+            suggestion:
+              'Restart the server. If it stays so, the browser may be short of memory: close other tabs, or try another browser. What you typed is safe.',
+            cause: message.message,
+          }),
+        );
         return;
       case 'events':
         for (const event of message.events) this.receiveEvent(event.kind, event.json, event.data);

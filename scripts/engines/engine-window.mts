@@ -4,21 +4,23 @@
  */
 import { setTimeout as delay } from 'node:timers/promises';
 
+export type Chord = 'a' | 'c' | 's' | 'v' | 'Home';
+
 export interface EngineWindow {
   /** Name and version, as the engine says it. */
   readonly version: string;
   goto(url: string): Promise<void>;
   /** The value of a JavaScript expression in the page. */
   evaluate(expression: string): Promise<unknown>;
-  /** The same in the document of the frame with this title; null while there is no such frame. */
+  /** The same in the document of the frame with this title; null while there is no such frame, or it is being replaced. */
   evaluateInFrame(title: string, expression: string): Promise<unknown>;
   /** A click of the pointer at this place of the window, in CSS pixels. */
   clickAt(x: number, y: number): Promise<void>;
   /** Keys one after the other, as a typist presses them. */
   type(text: string): Promise<void>;
   press(key: 'Enter'): Promise<void>;
-  /** Control together with a letter. */
-  control(letter: string): Promise<void>;
+  /** Control together with another key. */
+  control(key: Chord): Promise<void>;
   /** Errors nobody caught, as far as the driver tells of them. */
   readonly pageErrors: readonly string[];
   close(): Promise<void>;

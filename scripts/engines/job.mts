@@ -10,7 +10,7 @@ import type { EngineWindow } from './engine-window.mts';
 
 const LESSON = 'learn/first-handlers';
 const SOLUTION = join(ROOT, 'content/lessons/03-first-handlers/solution/app.py');
-const MINE = '# mine';
+const MINE = 'mine here';
 /** A browser without JIT takes its time. */
 const BOOT_LIMIT_MS = 120_000;
 const STEP_LIMIT_MS = 30_000;
@@ -55,8 +55,27 @@ export async function crash(window: EngineWindow): Promise<void> {
   });
 }
 
-/** Pastes a program over the one in the editor, types a line of the learner's own below, and saves by the keyboard. */
+/** The text is copied from a field of its own by the keyboard: scripts may write to the clipboard in few engines. */
+async function copy(window: EngineWindow, text: string): Promise<void> {
+  await window.evaluate(`(() => {
+    const field = document.createElement('textarea');
+    field.id = 'smoke-copy';
+    field.value = ${JSON.stringify(text)};
+    document.body.append(field);
+    field.focus();
+    field.select();
+  })()`);
+  await window.control('c');
+  await window.evaluate(`document.getElementById('smoke-copy').remove()`);
+}
+
+/** Pastes a program over the one in the editor, types a line of the learner's own above, and saves by the keyboard. */
 async function write(window: EngineWindow, code: string): Promise<void> {
+  await until(() => window.evaluate(`document.querySelector('[aria-label="Editor"] .monaco-editor') !== null`), {
+    what: 'the code editor',
+    limitMs: STEP_LIMIT_MS,
+  });
+  await copy(window, code);
   await until(
     () =>
       window.evaluate(`(() => {
@@ -66,10 +85,12 @@ async function write(window: EngineWindow, code: string): Promise<void> {
       })()`),
     { what: 'the editor taking the focus', limitMs: STEP_LIMIT_MS },
   );
-  await window.evaluate(`navigator.clipboard.writeText(${JSON.stringify(code)}).then(() => true)`);
   await window.control('a');
   await window.control('v');
-  await window.type(MINE);
+  // Monaco draws only the lines in sight.
+  await window.control('Home');
+  await window.type(`# ${MINE}`);
+  await window.press('Enter');
   await until(() => editorShows(window), { what: 'what was typed in the editor', limitMs: STEP_LIMIT_MS });
   await window.control('s');
 }

@@ -3,7 +3,7 @@
  * ways, not the job.
  */
 import puppeteer from 'puppeteer-core';
-import type { Frame, KeyInput, LaunchOptions } from 'puppeteer-core';
+import type { Frame, LaunchOptions } from 'puppeteer-core';
 import type { EngineWindow } from './engine-window.mts';
 
 export const WINDOW = { width: 1440, height: 900 };
@@ -39,14 +39,19 @@ export async function openPuppeteerWindow({ isPrivate, ...options }: PuppeteerOp
     },
     evaluate: (expression) => page.evaluate(expression),
     async evaluateInFrame(title, expression) {
-      return (await frameTitled(title))?.evaluate(expression) ?? null;
+      try {
+        return (await (await frameTitled(title))?.evaluate(expression)) ?? null;
+      } catch (error) {
+        if (error instanceof Error && /detached|context|navigat/i.test(error.message)) return null;
+        throw error;
+      }
     },
     clickAt: (x, y) => page.mouse.click(x, y),
     type: (text) => page.keyboard.type(text),
     press: (key) => page.keyboard.press(key),
-    async control(letter) {
+    async control(key) {
       await page.keyboard.down('Control');
-      await page.keyboard.press(letter as KeyInput);
+      await page.keyboard.press(key);
       await page.keyboard.up('Control');
     },
     close: () => browser.close(),

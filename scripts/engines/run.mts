@@ -50,7 +50,7 @@ export async function runEngines(words: readonly string[], log: Log): Promise<Su
         rows.push(row);
         log(`ok     ${name}: ${row.server}; ${row.work} (${seconds(performance.now() - startedAt)})`);
       } catch (error) {
-        problems.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+        problems.push(`${name}: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
         log(`FAILED ${problems.at(-1) ?? ''} (${seconds(performance.now() - startedAt)})`);
       }
     }

@@ -142,8 +142,7 @@ const WEBKIT: Engine = {
     { name: 'as it comes (a private window)', open: (binary) => openWebKitWindow({ binary }) },
     {
       name: 'no storage at all',
-      open: (binary) =>
-        openWebKitWindow({ binary, args: ['--features=-CacheAPI,-IndexedDBAPI,-LocalStorage,-SessionStorage'] }),
+      open: (binary) => openWebKitWindow({ binary, args: ['--features=-CacheAPI,-IndexedDBAPI,-LocalStorage'] }),
     },
     { name: 'JavaScript without JIT', open: (binary) => openWebKitWindow({ binary, env: { JSC_useJIT: '0' } }) },
     { name: 'no WebAssembly', open: (binary) => openWebKitWindow({ binary, env: { JSC_useWasm: '0' } }) },

@@ -7,11 +7,14 @@ import type { ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
-import { Builder, By, Capabilities, Key, Origin } from 'selenium-webdriver';
+import { Builder, By, Capabilities, Key, Origin, error } from 'selenium-webdriver';
 import type { WebDriver } from 'selenium-webdriver';
 import type { EngineWindow } from './engine-window.mts';
 import { until } from './engine-window.mts';
 import { WINDOW } from './puppeteer-window.mts';
+
+/** What WebDriver says when a frame goes away while it is looked at. */
+const GONE = [error.NoSuchFrameError, error.StaleElementReferenceError, error.NoSuchWindowError];
 
 export interface WebKitOptions {
   /** MiniBrowser. */
@@ -85,9 +88,12 @@ async function windowOf(driver: WebDriver, end: () => Promise<void>): Promise<En
     async evaluateInFrame(title, expression) {
       const [frame] = await driver.findElements(By.css(`iframe[title=${JSON.stringify(title)}]`));
       if (!frame) return null;
-      await driver.switchTo().frame(frame);
       try {
+        await driver.switchTo().frame(frame);
         return await driver.executeScript(`return (${expression})`);
+      } catch (fault) {
+        if (GONE.some((kind) => fault instanceof kind)) return null;
+        throw fault;
       } finally {
         await driver.switchTo().defaultContent();
       }
@@ -95,7 +101,13 @@ async function windowOf(driver: WebDriver, end: () => Promise<void>): Promise<En
     clickAt: (x, y) => driver.actions().move({ x, y, origin: Origin.VIEWPORT, duration: 0 }).click().perform(),
     type: (text) => driver.actions().sendKeys(text).perform(),
     press: (key) => driver.actions().sendKeys({ Enter: Key.ENTER }[key]).perform(),
-    control: (letter) => driver.actions().keyDown(Key.CONTROL).sendKeys(letter).keyUp(Key.CONTROL).perform(),
+    control: (key) =>
+      driver
+        .actions()
+        .keyDown(Key.CONTROL)
+        .sendKeys(key === 'Home' ? Key.HOME : key)
+        .keyUp(Key.CONTROL)
+        .perform(),
     async close() {
       try {
         await driver.quit();

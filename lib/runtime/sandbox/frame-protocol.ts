@@ -30,9 +30,9 @@ export type FromFrame =
 /** All that booting needs. */
 export interface WorkerParts {
   readonly wasm: WebAssembly.Module;
-  readonly stdlib: Blob;
-  readonly packages: Blob;
-  readonly snapshot: Part;
+  readonly stdlib: Blob | ArrayBuffer;
+  readonly packages: Blob | ArrayBuffer;
+  readonly snapshot: Part | ArrayBuffer;
 }
 
 /** Frame → worker, after the port: each part as it arrives. */

@@ -33,14 +33,16 @@ async function blob(name: BundleFile): Promise<Blob> {
 
 let compiled: Promise<WebAssembly.Module> | null = null;
 let script: Promise<string> | null = null;
-let isScriptInAddress = false;
+/** Set once a worker could not be loaded from a blob. */
+let withoutBlobs = false;
 
 /**
- * WebKit (2.50 at least) loads no blob: worker in an opaque origin under Cross-Origin-Embedder-Policy; a data: one it does.
- * The other engines are spared the copy.
+ * WebKit (2.50 at least) loads no blob: worker in an opaque origin under Cross-Origin-Embedder-Policy. A data: one it does,
+ * whose origin is yet another, so that it cannot read our blobs either: it is sent bytes. The other engines are spared the
+ * copies.
  */
-function putScriptInAddress(): void {
-  isScriptInAddress = true;
+function doWithoutBlobs(): void {
+  withoutBlobs = true;
   script = blob('interpreter').then(
     (file) =>
       new Promise((resolve, reject) => {
@@ -58,16 +60,16 @@ function putScriptInAddress(): void {
 
 async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePort): Promise<void> {
   script ??= blob('interpreter').then((file) => URL.createObjectURL(file));
-  const wasScriptInAddress = isScriptInAddress;
+  const sendsBytes = withoutBlobs;
   const worker = new Worker(await script);
   workers.set(id, worker);
   worker.onerror = (event) => {
     event.preventDefault();
     // A script that ran and failed sends an ErrorEvent; one that was not loaded, a plain Event.
     if (event instanceof ErrorEvent) tell({ type: 'worker-error', id, message: event.message });
-    else if (wasScriptInAddress) tell({ type: 'worker-error', id, message: 'The worker’s script was not loaded.' });
+    else if (sendsBytes) tell({ type: 'worker-error', id, message: 'The worker’s script was not loaded.' });
     else {
-      if (!isScriptInAddress) putScriptInAddress();
+      if (!withoutBlobs) doWithoutBlobs();
       workers.delete(id);
       tell({ type: 'unloaded', id });
     }
@@ -75,22 +77,23 @@ async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePor
   worker.postMessage(port, [port]);
   compiled ??= blob('wasm').then(async (file) => WebAssembly.compile(await file.arrayBuffer()));
   const files = TIER_FILES[tier];
-  const give = (message: WorkerPart): void => {
-    worker.postMessage(message);
+  const give = (message: WorkerPart, transfer: Transferable[] = []): void => {
+    worker.postMessage(message, transfer);
+  };
+  const giveFile = async (name: 'snapshot' | 'packages' | 'stdlib', file: Part): Promise<void> => {
+    if (!file || !sendsBytes) give({ name, part: file });
+    else {
+      const bytes = await file.arrayBuffer();
+      give({ name, part: bytes }, [bytes]);
+    }
   };
   await Promise.all([
     compiled.then((module) => {
       give({ name: 'wasm', part: module });
     }),
-    part(files.snapshot).then((snapshot) => {
-      give({ name: 'snapshot', part: snapshot });
-    }),
-    blob(files.packages).then((packages) => {
-      give({ name: 'packages', part: packages });
-    }),
-    blob('stdlib').then((stdlib) => {
-      give({ name: 'stdlib', part: stdlib });
-    }),
+    part(files.snapshot).then((snapshot) => giveFile('snapshot', snapshot)),
+    blob(files.packages).then((packages) => giveFile('packages', packages)),
+    blob('stdlib').then((stdlib) => giveFile('stdlib', stdlib)),
   ]);
 }
 
