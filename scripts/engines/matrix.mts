@@ -1,6 +1,6 @@
 /**
  * What ran where, as a table for the README and as the file it is made from (docs/engines.json). Knows no engine: rows come
- * from run.mts. `npm run engines -- --write` puts both in place.
+ * from run.mts. `npm test -- engines --write` puts both in place.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -39,20 +39,23 @@ export function matrixTable(rows: readonly MatrixRow[]): string {
   return [line(head), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n');
 }
 
-/** The table that stands in the README. @throws Error when its markers are gone */
-export function readmeTable(readme = readFileSync(README, 'utf8')): string {
+/** Where the table may stand. @throws Error when the README has lost its markers */
+function markers(readme: string): readonly [begin: number, end: number] {
   const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
   if (begin < 0 || end < begin) throw new Error(`README.md has no "${BEGIN}" … "${END}"`);
-  return readme.slice(begin + BEGIN.length, end).trim();
+  return [begin + BEGIN.length, end];
+}
+
+export function readmeTable(): string {
+  const readme = readFileSync(README, 'utf8');
+  return readme.slice(...markers(readme)).trim();
 }
 
 export function writeMatrix(rows: readonly MatrixRow[]): void {
   writeFileSync(RECORD, `${JSON.stringify(rows, null, 2)}\n`);
   const readme = readFileSync(README, 'utf8');
-  writeFileSync(
-    README,
-    readme.replace(readmeTable(readme), () => matrixTable(rows)),
-  );
+  const [begin, end] = markers(readme);
+  writeFileSync(README, `${readme.slice(0, begin)}\n\n${matrixTable(rows)}\n\n${readme.slice(end)}`);
 }
 
 /** One sentence a row that no longer comes to what is recorded; versions and engines that are not here do not count. */
