@@ -10,7 +10,7 @@ import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, 
 
 /** Every page comes over a line that can be spoiled. */
 const test = base.extend<{ site: FaultySite }>({
-  site: async ({}, use, { project }) => {
+  site: async ({ browserName: _browserName }, use, { project }) => {
     const site = await openFaultySite(String(project.use.baseURL));
     await use(site);
     await site.close();

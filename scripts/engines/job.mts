@@ -39,10 +39,14 @@ async function ask(window: EngineWindow, path: string): Promise<void> {
 }
 
 const expectPage = (window: EngineWindow, words: string): Promise<unknown> =>
-  until(async () => String((await window.evaluateInFrame('Page', 'document.body?.innerText')) ?? '').includes(words), {
-    what: `"${words}" in the rendered page`,
-    limitMs: STEP_LIMIT_MS,
-  });
+  until(
+    async () =>
+      await window.evaluateInFrame('Page', `document.body?.innerText.includes(${JSON.stringify(words)}) ?? false`),
+    {
+      what: `"${words}" in the rendered page`,
+      limitMs: STEP_LIMIT_MS,
+    },
+  );
 
 /** A crash seen from both sides: the bare 500 that the visitor gets, and the traceback in the log. */
 export async function crash(window: EngineWindow): Promise<void> {

@@ -48,7 +48,8 @@ function doWithoutBlobs(): void {
       new Promise((resolve, reject) => {
         const reader = new FileReader();
         reader.onload = () => {
-          resolve(String(reader.result));
+          // Asked for as a data: URL, it is one.
+          resolve(reader.result as string);
         };
         reader.onerror = () => {
           reject(reader.error ?? new Error('The interpreter could not be read.'));
