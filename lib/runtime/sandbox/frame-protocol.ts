@@ -24,6 +24,8 @@ export type FromFrame =
   | { readonly type: 'ready' }
   /** The worker's script was not loaded, and its port is lost. Spawned again, it gets it another way. */
   | { readonly type: 'unloaded'; readonly id: number }
+  /** Its origin is not opaque: it does nothing, and wants to be loaded again. */
+  | { readonly type: 'not-opaque' }
   /** A worker could not be made, or died of something that it could not report itself. */
   | { readonly type: 'worker-error'; readonly id: number; readonly message: string };
 

@@ -13,6 +13,7 @@ import { BundleFiles, forgetOldFiles } from './bundle-files.ts';
 import { TIER_FILES } from './frame-protocol.ts';
 import type { FromFrame, ToFrame } from './frame-protocol.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
+import { SERVER_SANDBOX, shutAgain, shutFrame } from './opaque-frame.ts';
 
 const FRAME_DOCUMENT = 'sandbox.html';
 /** The frame's one script runs before it has loaded, so what has not answered by then is something else. */
@@ -207,7 +208,7 @@ export class SandboxHost implements InterpreterHost {
   private openFrame(): Promise<Window | null> {
     this.ready ??= new Promise((resolve) => {
       const frame = document.createElement('iframe');
-      frame.setAttribute('sandbox', 'allow-scripts');
+      shutFrame(frame, SERVER_SANDBOX);
       frame.src = this.bundleUrl + FRAME_DOCUMENT;
       frame.hidden = true;
       frame.title = 'Server process';
@@ -227,7 +228,13 @@ export class SandboxHost implements InterpreterHost {
         if (message.type === 'ready') {
           clearTimeout(timer);
           frame.onload = null;
+          // Whatever it may load after this is shut by the attribute.
+          frame.setAttribute('sandbox', SERVER_SANDBOX);
           resolve(event.source);
+          return;
+        }
+        if (message.type === 'not-opaque') {
+          shutAgain(frame, SERVER_SANDBOX);
           return;
         }
         const interpreter = this.interpreters.get(message.id);
