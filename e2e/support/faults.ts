@@ -4,12 +4,30 @@
  */
 import { deflateSync, zipSync } from 'fflate';
 import { expect, type Locator, type Page } from '@playwright/test';
+import type { OfflineFailureCode } from '../../lib/offline/offline-state';
 import type { ProjectFailureCode } from '../../lib/playground/failures';
 import type { StorageFailureCode } from '../../lib/progress/failures';
+import type { TransferFailureCode } from '../../lib/progress/transfer-failures';
 import type { FailureCode } from '../../lib/runtime/failures';
 import type { FaultySite } from './faulty-site';
 import type { Watch } from './test';
 import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './workbench';
+
+type Code = FailureCode | StorageFailureCode | TransferFailureCode | ProjectFailureCode | OfflineFailureCode;
+
+/** Codes that need more than a cause and a way on: the spec that causes each, by means of its own. */
+export const CAUSED_IN = {
+  'storage-deleted': 'e2e/ownership.spec.ts',
+  'clock-behind': 'e2e/ownership.spec.ts',
+  'import-too-large': 'e2e/ownership.spec.ts',
+  'import-truncated': 'e2e/ownership.spec.ts',
+  'import-not-ours': 'e2e/ownership.spec.ts',
+  'import-newer': 'e2e/ownership.spec.ts',
+  'import-outdated': 'e2e/ownership.spec.ts',
+  'offline-interrupted': 'e2e/offline.spec.ts',
+  'offline-full': 'e2e/offline.spec.ts',
+} as const satisfies Partial<Record<Code, `e2e/${string}.spec.ts`>>;
+type Here<Codes extends Code> = Record<Exclude<Codes, keyof typeof CAUSED_IN>, LearnerFault>;
 
 export interface Scene {
   readonly page: Page;
@@ -145,7 +163,7 @@ const openZip = (bytes: Uint8Array) => (page: Page) =>
     .getByLabel('Zip to open')
     .setInputFiles({ name: 'project.zip', mimeType: 'application/zip', buffer: Buffer.from(bytes) });
 
-const SERVER_FAULTS: Record<FailureCode, LearnerFault> = {
+const SERVER_FAULTS: Here<FailureCode> = {
   'bundle-missing': file('the site has lost a file', 'runtime/wasm-', 'missing'),
   'bundle-corrupt': file('something changes a file on the way', 'runtime/serverPackages-', 'wrong'),
   'snapshot-rejected': {
@@ -232,7 +250,7 @@ const SERVER_FAULTS: Record<FailureCode, LearnerFault> = {
   },
 };
 
-const STORAGE_FAULTS: Record<StorageFailureCode, LearnerFault> = {
+const STORAGE_FAULTS: Here<StorageFailureCode> = {
   'storage-unavailable': {
     what: 'storage is blocked: the server works, and the page says that nothing is kept',
     withinMs: 20_000,
@@ -317,7 +335,7 @@ const FILES = {
 };
 const bytes = (text: string): Uint8Array => new Uint8Array(Buffer.from(text));
 
-const PROJECT_FAULTS: Record<ProjectFailureCode, LearnerFault> = {
+const PROJECT_FAULTS: Here<ProjectFailureCode> = {
   'link-broken': refusedProject('a link cut off', 'link-broken', openLink(linkOf({ files: FILES }).slice(0, -9))),
   'link-newer': refusedProject('a link of a newer version', 'link-newer', openLink('#code=99.AAAA')),
   'zip-broken': refusedProject('a zip that is none', 'zip-broken', openZip(bytes('nothing'))),
@@ -338,5 +356,4 @@ const PROJECT_FAULTS: Record<ProjectFailureCode, LearnerFault> = {
   ),
 };
 
-// The WebContainer host's codes come here, in a record of their own, as soon as lib/ has them.
 export const FAULTS = { ...SERVER_FAULTS, ...STORAGE_FAULTS, ...PROJECT_FAULTS };
