@@ -179,6 +179,20 @@ test('a script of the page itself is missing: said, with a way to load it again'
   await waitUntilRunning(page);
 });
 
+for (const [what, code, source] of [
+  ['a syntax error', 'project-syntax-error', 'def broken(:\n'],
+  ['sys.exit() at import', 'project-import-error', 'import sys\nsys.exit(3)\n'],
+] as const)
+  test(`${what}: ${code}, and again after a reload, until it is mended`, async ({ page }) => {
+    await openLesson(page);
+    await saveCode(page, source);
+    await expect(failureNotice(page, code)).toBeVisible({ timeout: 15_000 });
+    await page.reload();
+    await expect(failureNotice(page, code)).toBeVisible({ timeout: 60_000 });
+    await saveCode(page, PROGRAM);
+    await waitUntilRunning(page);
+  });
+
 test('deleting app.py, and taking that back', async ({ page }) => {
   await openLesson(page);
   await saveCode(page, PROGRAM);
