@@ -141,7 +141,7 @@ if (wanted.has('e2e')) {
 if (wanted.has('engines')) {
   await suite('engines', async (log) => {
     await site();
-    return runEngines(forRunner, log);
+    return runEngines(forRunner, named.includes('engines'), log);
   });
 }
 

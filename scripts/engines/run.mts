@@ -21,15 +21,20 @@ interface Trial {
   readonly binary: string;
 }
 
-/** @param words parts of an engine's or a setting's name; all without any. `--write` records what was seen. */
-export async function runEngines(words: readonly string[], log: Log): Promise<SuiteResult> {
+/**
+ * @param words parts of an engine's or a setting's name; all without any. `--write` records what was seen.
+ * @param all also the settings that take more time than `npm test` has
+ */
+export async function runEngines(words: readonly string[], all: boolean, log: Log): Promise<SuiteResult> {
   const names = words.filter((word) => !word.startsWith('--'));
   const trials: Trial[] = [];
   const skipped: string[] = [];
   for (const engine of ENGINES) {
     const settings = engine.settings.filter(
-      ({ name }) =>
-        names.length === 0 || names.some((word) => `${engine.name} ${name}`.toLowerCase().includes(word.toLowerCase())),
+      ({ name, always }) =>
+        (all || always === true) &&
+        (names.length === 0 ||
+          names.some((word) => `${engine.name} ${name}`.toLowerCase().includes(word.toLowerCase()))),
     );
     if (settings.length === 0) continue;
     const found = await engine.find(log);

@@ -16,6 +16,8 @@ import { openWebKitWindow } from './webkit-window.mts';
 export interface Setting {
   /** Within its engine; the first one is how it comes out of the box. */
   readonly name: string;
+  /** Also part of `npm test`, which has minutes; `npm test -- engines` tries all. */
+  readonly always?: true;
   open(binary: string): Promise<EngineWindow>;
 }
 
@@ -57,7 +59,7 @@ const CHROMIUM: Engine = {
     return { binary: executablePath ?? chromium.executablePath() };
   },
   settings: [
-    { name: 'as it comes', open: (binary) => openChromium(binary) },
+    { name: 'as it comes', always: true, open: (binary) => openChromium(binary) },
     {
       name: 'private window',
       open: (binary) =>
@@ -75,6 +77,7 @@ const CHROMIUM: Engine = {
     },
     {
       name: 'all site data blocked',
+      always: true,
       open: (binary) => openWithPreferences(binary, { profile: { default_content_setting_values: { cookies: 2 } } }),
     },
     { name: 'JavaScript without JIT (no WebAssembly)', open: (binary) => openChromium(binary, '--js-flags=--jitless') },
@@ -96,7 +99,7 @@ const FIREFOX: Engine = {
   name: 'Firefox',
   find: (log) => findOrInstall(() => onPath(['firefox-esr', 'firefox']), ['firefox-esr'], log),
   settings: [
-    { name: 'as it comes', open: (binary) => openFirefox(binary) },
+    { name: 'as it comes', always: true, open: (binary) => openFirefox(binary) },
     {
       name: 'private window',
       open: (binary) => openFirefox(binary, { 'browser.privatebrowsing.autostart': true }),
@@ -113,6 +116,7 @@ const FIREFOX: Engine = {
     },
     {
       name: 'all site data blocked',
+      always: true,
       open: (binary) => openFirefox(binary, { 'network.cookie.cookieBehavior': 2 }),
     },
     {
@@ -139,9 +143,10 @@ const WEBKIT: Engine = {
     ),
   settings: [
     // Its automation has no other windows than private ones.
-    { name: 'as it comes (a private window)', open: (binary) => openWebKitWindow({ binary }) },
+    { name: 'as it comes (a private window)', always: true, open: (binary) => openWebKitWindow({ binary }) },
     {
       name: 'no storage at all',
+      always: true,
       open: (binary) => openWebKitWindow({ binary, args: ['--features=-CacheAPI,-IndexedDBAPI,-LocalStorage'] }),
     },
     { name: 'JavaScript without JIT', open: (binary) => openWebKitWindow({ binary, env: { JSC_useJIT: '0' } }) },
