@@ -281,7 +281,10 @@ const STORAGE_FAULTS: Here<StorageFailureCode> = {
       await waitUntilRunning(page);
       const browser = await page.context().newCDPSession(page);
       await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(page.url()).origin, quotaSize: 1 });
-      await write(page, `${app('return "mine"')}# ${'long '.repeat(20_000)}\n`);
+      // An open database has room promised already.
+      await page.reload();
+      await waitUntilRunning(page);
+      await write(page, app('return "mine"'));
     },
     named: (page) => workbench(page).locator('[data-failure="storage-full"]'),
     async wayOn({ page }) {

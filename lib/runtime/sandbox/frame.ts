@@ -8,7 +8,8 @@ import type { BundleFile } from './manifest.ts';
 
 const parts = new Map<BundleFile, Promise<Part>>();
 const arrived = new Map<BundleFile, (part: Part) => void>();
-const workers = new Map<number, Worker>();
+/** Null until its script is there: whoever is ended before that is never made. */
+const workers = new Map<number, Worker | null>();
 
 const tell = (message: FromFrame): void => {
   // An opaque origin has no name to aim at; nothing secret is ever said here.
@@ -60,9 +61,12 @@ function doWithoutBlobs(): void {
 }
 
 async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePort): Promise<void> {
+  workers.set(id, null);
   script ??= blob('interpreter').then((file) => URL.createObjectURL(file));
   const sendsBytes = withoutBlobs;
-  const worker = new Worker(await script);
+  const url = await script;
+  if (!workers.has(id)) return;
+  const worker = new Worker(url);
   workers.set(id, worker);
   worker.onerror = (event) => {
     event.preventDefault();
