@@ -205,6 +205,22 @@ test('a login page in place of a file is not kept', async ({ page, site, copySit
   await waitUntilKept(page);
 });
 
+test('no room for the course: said, everything else works, and kept once there is', async ({ page, context }) => {
+  await page.goto('cheatsheet');
+  const browser = await context.newCDPSession(page);
+  const { origin } = new URL(page.url());
+  await browser.send('Storage.overrideQuotaForOrigin', { origin, quotaSize: 2_000_000 });
+  await page.goto('about');
+  const panel = page.locator('div[data-offline="failed"]');
+  await expect(panel).toContainText('offline-full', { timeout: 60_000 });
+  await page.goto('learn/first-handlers');
+  await waitUntilRunning(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await page.goto('about');
+  await panel.getByRole('button', { name: 'Try again' }).click();
+  await waitUntilKept(page);
+});
+
 test('the kill switch removes the worker and what it kept', async ({ page, site, copySite }) => {
   await page.goto('about');
   await waitUntilKept(page);

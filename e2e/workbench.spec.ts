@@ -205,7 +205,7 @@ test.describe('layout', () => {
     await page.keyboard.press('?');
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(list).toBeVisible();
-    await list.getByRole('checkbox').uncheck();
+    await list.getByRole('checkbox', { name: /^Single keys/ }).uncheck();
     await list.getByRole('button', { name: 'Close' }).click();
     await page.keyboard.press('t');
     await expect(page.getByRole('tab', { name: /^Network/ })).toHaveAttribute('aria-selected', 'true');

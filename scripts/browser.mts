@@ -5,6 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { chromium } from '@playwright/test';
+import { aptInstall } from './lib/apt.mts';
 import { BROWSER_ARGUMENTS } from './lib/browser-arguments.mts';
 import { systemBrowsers } from './lib/browser-candidates.mts';
 import { CACHE } from './lib/paths.mts';
@@ -112,13 +113,5 @@ async function download(log: Log): Promise<Browser | null> {
 }
 
 async function installWithApt(log: Log): Promise<Browser | null> {
-  if (!existsSync('/etc/debian_version') || process.getuid?.() !== 0) return null;
-  log('installing Debian’s chromium with apt-get');
-  const env = { DEBIAN_FRONTEND: 'noninteractive' };
-  await tryRun('apt-get', ['update', '-qq'], { env, timeoutMs: DOWNLOAD_LIMIT_MS });
-  const { code } = await tryRun('apt-get', ['install', '-y', '-qq', '--no-install-recommends', 'chromium'], {
-    env,
-    timeoutMs: DOWNLOAD_LIMIT_MS,
-  });
-  return code === 0 ? trySystem() : null;
+  return (await aptInstall(['chromium'], log)) ? trySystem() : null;
 }

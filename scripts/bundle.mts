@@ -131,10 +131,10 @@ async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
   return { interpreter: parsedOnce(worker.outputFiles?.[0]?.text ?? ''), frame: frame.outputFiles?.[0]?.text ?? '' };
 }
 
-/** The frame's document: its one script by hash, workers from blobs it makes itself, no way to anywhere. */
+/** The frame's document: its one script by hash, workers from scripts that it was handed, no way to anywhere. */
 function sandboxDocument(script: string): string {
   const allowed = createHash('sha256').update(script).digest('base64');
-  const policy = `default-src 'none'; script-src 'sha256-${allowed}' blob: 'wasm-unsafe-eval'; worker-src blob:; connect-src 'none'`;
+  const policy = `default-src 'none'; script-src 'sha256-${allowed}' blob: 'wasm-unsafe-eval'; worker-src blob: data:; connect-src 'none'`;
   return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Server process</title><script>${script}</script>\n`;
 }
 

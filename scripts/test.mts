@@ -4,6 +4,7 @@
  */
 import { checkPageBytes } from './bench/budgets.mts';
 import { findBrowser, type Browser } from './browser.mts';
+import { runEngines } from './engines/run.mts';
 import { runChecks } from './lib/checks.mts';
 import { lastLines } from './lib/explain.mjs';
 import { installPythonTools } from './lib/python.mts';
@@ -15,7 +16,7 @@ import { seconds, stage } from './lib/stages.mts';
 import { runSupplyChecks } from './lib/supply.mts';
 import { checkContent, runBrowserTests, runPythonTests, runUnitTests, type SuiteResult } from './lib/suites.mts';
 
-const SUITES = ['checks', 'unit', 'python', 'content', 'supply', 'e2e'] as const;
+const SUITES = ['checks', 'unit', 'python', 'content', 'supply', 'e2e', 'engines'] as const;
 type Suite = (typeof SUITES)[number];
 
 interface Row extends SuiteResult {
@@ -24,11 +25,19 @@ interface Row extends SuiteResult {
 }
 
 const rows: Row[] = [];
-const words = process.argv.slice(2).filter((word) => word !== '--verbose');
+const words = process.argv.slice(2).filter((word) => word !== '--verbose' && !isSoakFlag(word));
 const isSuite = (word: string): word is Suite => (SUITES as readonly string[]).includes(word);
 const named = words.filter(isSuite);
 const wanted = new Set<Suite>(named.length > 0 ? named : SUITES);
 const forRunner = words.filter((word) => !isSuite(word));
+
+/** `--soak-minutes=60 --seed=7`, for e2e/soak.spec.ts: Playwright takes no flags of ours, but the environment. */
+function isSoakFlag(word: string): boolean {
+  const [, name, value] = /^--(soak-minutes|seed)=(\d+(?:\.\d+)?)$/.exec(word) ?? [];
+  if (value === undefined) return false;
+  process.env[name === 'seed' ? 'GRACEFUL_SOAK_SEED' : 'GRACEFUL_SOAK_MINUTES'] = value;
+  return true;
+}
 
 /** Runs one suite and keeps its row; whatever it throws is that suite's failure. */
 async function suite(name: string, work: (log: (line: string) => void) => Promise<SuiteResult>): Promise<void> {
@@ -124,8 +133,8 @@ if (wanted.has('supply')) {
     return runSupplyChecks(log);
   });
 }
+if (wanted.has('e2e') || wanted.has('engines')) await suite('build', asTest(site));
 if (wanted.has('e2e')) {
-  await suite('build', asTest(site));
   await suite('budgets', async () => {
     await site();
     return checkPageBytes(SITE);
@@ -133,6 +142,12 @@ if (wanted.has('e2e')) {
   await suite('e2e', async () => {
     await site();
     return runBrowserTests(await browser(), await nginx(), forRunner);
+  });
+}
+if (wanted.has('engines')) {
+  await suite('engines', async (log) => {
+    await site();
+    return runEngines(forRunner, named.includes('engines'), log);
   });
 }
 

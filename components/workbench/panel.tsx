@@ -2,6 +2,7 @@
 'use client';
 
 import { FullButton } from './full-button';
+import { LogNews } from './logs/log-news';
 import { AddressBar } from './page/address-bar';
 import type { PanelTab } from './state/bench-state';
 import { moveAmongTabs } from './tab-keys';
@@ -58,6 +59,8 @@ export function Panel() {
             </button>
           ))}
         </div>
+        {/* Whichever tab is in sight. */}
+        <LogNews />
         <span id="bench-news" hidden>
           Something new
         </span>

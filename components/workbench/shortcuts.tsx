@@ -6,6 +6,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import { readPreference, writePreference } from '@/lib/progress/preferences';
+import { chooseScreenReaderMode, isScreenReaderMode } from './editor/screen-reader-mode';
 import { PANEL_TABS, type PanelTab } from './state/bench-state';
 import { useBench } from './workbench-context';
 
@@ -54,9 +55,13 @@ export function Shortcuts() {
   const bench = useBench();
   const dialog = useRef<HTMLDialogElement>(null);
   const [single, setSingle] = useState(true);
+  const [screenReader, setScreenReader] = useState(false);
 
   useEffect(() => {
-    queueMicrotask(() => setSingle(readPreference('singleKeys') !== 'no'));
+    queueMicrotask(() => {
+      setSingle(readPreference('singleKeys') !== 'no');
+      setScreenReader(isScreenReaderMode());
+    });
     const open = (): void => dialog.current?.showModal();
     window.addEventListener(OPEN_EVENT, open);
     return () => window.removeEventListener(OPEN_EVENT, open);
@@ -101,7 +106,18 @@ export function Shortcuts() {
         </button>
       </form>
       <KeyList keys={ALWAYS} />
-      <label className="mt-4 mb-1 flex items-center gap-2">
+      <label className="mt-4 flex items-center gap-2">
+        <input
+          type="checkbox"
+          checked={screenReader}
+          onChange={({ target }) => {
+            setScreenReader(target.checked);
+            chooseScreenReaderMode(target.checked);
+          }}
+        />
+        Screen-reader mode in the editor
+      </label>
+      <label className="mt-2 mb-1 flex items-center gap-2">
         <input
           type="checkbox"
           checked={single}

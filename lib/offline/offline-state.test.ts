@@ -1,6 +1,12 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { nextOfflineState, UNKNOWN, type OfflineEvent, type OfflineState } from './offline-state.ts';
+import {
+  nextOfflineState,
+  OFFLINE_FAILURE_CODES,
+  UNKNOWN,
+  type OfflineEvent,
+  type OfflineState,
+} from './offline-state.ts';
 
 const after = (...events: readonly OfflineEvent[]): OfflineState => events.reduce(nextOfflineState, UNKNOWN);
 
@@ -41,7 +47,7 @@ test('news of a newer build and of the line leave what is kept alone', () => {
 });
 
 test('every failure says what happened and what to do', () => {
-  for (const code of ['offline-interrupted', 'offline-full'] as const) {
+  for (const code of OFFLINE_FAILURE_CODES) {
     const { kept } = after({ type: 'failed', code });
     assert.ok(kept.status === 'failed');
     assert.equal(kept.failure.code, code);

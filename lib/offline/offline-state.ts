@@ -12,7 +12,8 @@ export type Kept =
   | { readonly status: 'ready' }
   | { readonly status: 'failed'; readonly failure: OfflineFailure };
 
-export type OfflineFailureCode = 'offline-interrupted' | 'offline-full';
+export const OFFLINE_FAILURE_CODES = ['offline-interrupted', 'offline-full'] as const;
+export type OfflineFailureCode = (typeof OFFLINE_FAILURE_CODES)[number];
 export interface OfflineFailure {
   readonly code: OfflineFailureCode;
   /** What happened, in one plain sentence. */

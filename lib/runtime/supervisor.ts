@@ -43,6 +43,12 @@ const badPathFailure = (path: string): ServerFailure =>
     suggestion: 'Use a plain relative name such as app.py or templates/404.html.',
   });
 
+const bootSilence = (): ServerFailure =>
+  failure('boot-timeout', {
+    message: `Python did not get ready: nothing was heard of it for ${String(BOOT_SILENCE_MS / 1000)} s.`,
+    suggestion: 'Restart the server. What you typed is safe.',
+  });
+
 interface Project {
   readonly files: ProjectFiles;
   readonly options: StartOptions;
@@ -149,7 +155,7 @@ export class Supervisor implements LiveServer {
     if (bad !== null) return err(badPathFailure(bad));
     const interpreter = this.spare?.tier === 'workshop' && !this.spare.fault ? this.spare : this.spawn('workshop');
     if (interpreter === this.spare) this.spare = null;
-    const booted = await interpreter.booted;
+    const booted = await this.bootInTime(interpreter);
     if (!booted.ok) return booted;
     const deadlineMs = options.deadlineMs ?? TEST_DEADLINE_MS;
     const answer = await interpreter.ask(
@@ -308,13 +314,19 @@ export class Supervisor implements LiveServer {
     return new InterpreterClient(tier, this.host.spawn(tier));
   }
 
-  private async waitForBoot(interpreter: InterpreterClient): Promise<Result<void, ServerFailure>> {
+  /** An interpreter of which nothing is heard any more is ended. */
+  private async bootInTime(interpreter: InterpreterClient): Promise<Awaited<InterpreterClient['booted']>> {
     this.lastProgress = Date.now();
     const watch = setInterval(() => {
-      if (Date.now() - this.lastProgress > BOOT_SILENCE_MS) interpreter.end(failure('boot-timeout'));
+      if (Date.now() - this.lastProgress > BOOT_SILENCE_MS) interpreter.end(bootSilence());
     }, 1000);
     const booted = await interpreter.booted;
     clearInterval(watch);
+    return booted;
+  }
+
+  private async waitForBoot(interpreter: InterpreterClient): Promise<Result<void, ServerFailure>> {
+    const booted = await this.bootInTime(interpreter);
     if (!booted.ok) return booted;
     if (booted.value.snapshotRejected !== null) {
       const rejected = failure('snapshot-rejected', { cause: booted.value.snapshotRejected });

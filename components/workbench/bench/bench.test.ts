@@ -49,6 +49,23 @@ test('saving restarts with what was typed and shows the page again', TIMEOUT, as
   close();
 });
 
+test(
+  'what is typed into the address stays while the page comes again by itself, and goes when it is sent',
+  TIMEOUT,
+  async () => {
+    const { bench, server, close } = await openBench();
+    const saved = bench.save();
+    bench.store.dispatch({ type: 'address-typed', address: '/half' });
+    await saved;
+    assert.equal(bench.store.get().browser.address, '/half');
+    assert.deepEqual(paths(server.requests), ['/', '/']);
+    await bench.visits.sendTyped();
+    await bench.visits.go(-1);
+    assert.match(bench.store.get().browser.address, /5000\/$/);
+    close();
+  },
+);
+
 test('typing alone restarts nothing', TIMEOUT, async () => {
   const { bench, server, close } = await openBench();
   bench.edit('app.py', 'mine');

@@ -10,7 +10,7 @@ import type { HttpExchange, HttpRequest, RequestOrigin } from '@/lib/runtime/liv
 import { err, type Result } from '@/lib/runtime/result';
 import { carried } from '../state/composer.ts';
 import { volleyWords, type VolleyOutcome } from '../state/volley.ts';
-import { APP_URL, type Action, type BenchState } from '../state/bench-state.ts';
+import { APP_URL, type Action, type BenchState, type SentBy } from '../state/bench-state.ts';
 import { canGo, present, type Visit } from '../state/history.ts';
 import type { Store } from '../state/store.ts';
 
@@ -65,12 +65,12 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
     return null;
   }
 
-  async function go(request: HttpRequest, origin: RequestOrigin, place: 'new' | number, typed = false): Promise<void> {
+  async function go(request: HttpRequest, origin: RequestOrigin, place: 'new' | number, by: SentBy): Promise<void> {
     // The one before has been overtaken. It is not aborted: that would end the server's process.
     const mine = new AbortController();
     current = mine;
     const url = APP_URL + request.path;
-    store.dispatch({ type: 'sent', request, url, typed });
+    store.dispatch({ type: 'sent', request, url, by });
     const result = await navigate(request, origin, mine.signal);
     if (current !== mine) return;
     current = null;
@@ -91,15 +91,15 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
     return session.navigate(asPage(request), origin, signal);
   }
 
-  const again = async (index: number): Promise<void> => {
+  const again = async (index: number, by: SentBy): Promise<void> => {
     const visit = store.get().browser.history.visits[index];
-    if (visit) await go(visit.request, 'page', index);
+    if (visit) await go(visit.request, 'page', index, by);
   };
 
   return {
     async sendTyped() {
       const request = await typedRequest();
-      if (request) await go(request, 'composer', 'new', true);
+      if (request) await go(request, 'composer', 'new', 'fields');
     },
     async sendVolley(total) {
       if (volley) return;
@@ -120,25 +120,25 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
       store.dispatch({ type: 'composed', change: { volley: { status: 'over', summary: volleyWords(outcomes) } } });
     },
     endVolley: () => volley?.abort(),
-    send: (request, origin) => go(request, origin, 'new'),
+    send: (request, origin) => go(request, origin, 'new', 'learner'),
     async go(by) {
       const { history } = store.get().browser;
-      if (canGo(history, by)) await again(history.index + by);
+      if (canGo(history, by)) await again(history.index + by, 'learner');
     },
     async reload() {
       const { history } = store.get().browser;
-      if (present(history)) await again(history.index);
+      if (present(history)) await again(history.index, 'learner');
     },
     async first({ method, path }) {
       const { history, loading, view } = store.get().browser;
       if (method !== 'GET' || loading || view.kind !== 'blank' || present(history)) return;
-      await go({ method, path, headers: [] }, 'page', 'new');
+      await go({ method, path, headers: [] }, 'page', 'new', 'itself');
     },
     async refresh() {
       const { history, loading } = store.get().browser;
       const visit = present(history);
       if (!visit || loading) return;
-      if (visit.request.method === 'GET' || visit.request.method === 'HEAD') await again(history.index);
+      if (visit.request.method === 'GET' || visit.request.method === 'HEAD') await again(history.index, 'itself');
       else {
         const note = `The server is new; the ${visit.request.method} was not sent again. Press Send to repeat it.`;
         store.dispatch({ type: 'page-noted', note });

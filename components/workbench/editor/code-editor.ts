@@ -16,6 +16,7 @@ import { followTheme } from './monaco-theme';
 import { refuseHugePastes } from './paste-guard';
 import { sharedRuff } from './ruff/ruff-client';
 import { underlineProblems } from './ruff/underline';
+import { accessibilitySupport, onScreenReaderMode } from './screen-reader-mode';
 import { smallestChange } from './smallest-change';
 
 export interface CodeEditor {
@@ -47,7 +48,9 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
     ...EDITOR_OPTIONS,
     fontFamily: resolveFont(container),
     model: null,
+    accessibilitySupport: accessibilitySupport(),
   });
+  const unhear = onScreenReaderMode(() => editor.updateOptions({ accessibilitySupport: accessibilitySupport() }));
   const unguard = refuseHugePastes(container, bench);
   takeWholeTexts(editor, container);
   // Tab belongs to the code; how to leave is said with the field, not only beside it. Each model brings a new field.
@@ -233,6 +236,7 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
       unsubscribe();
       unfollow();
       unguard();
+      unhear();
       notYet();
       stopUnderlining();
       editor.dispose();

@@ -4,6 +4,7 @@ import type { Monaco } from './monaco-parts';
 import { EDITOR_OPTIONS, resolveFont } from './monaco-options';
 import { languageOf } from './language-of';
 import { followTheme } from './monaco-theme';
+import { accessibilitySupport } from './screen-reader-mode';
 
 export interface DiffSides {
   readonly file: string;
@@ -27,6 +28,7 @@ export function openDiffEditor(monaco: Monaco, container: HTMLElement, names: Di
   const editor = monaco.editor.createDiffEditor(container, {
     ...EDITOR_OPTIONS,
     fontFamily: resolveFont(container),
+    accessibilitySupport: accessibilitySupport(),
     readOnly: true,
     renderSideBySideInlineBreakpoint: 700,
     hideUnchangedRegions: { enabled: true, contextLineCount: 3 },

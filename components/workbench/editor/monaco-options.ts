@@ -18,7 +18,6 @@ export const EDITOR_OPTIONS: MonacoEditor.IEditorOptions & MonacoEditor.IGlobalE
   fixedOverflowWidgets: true,
   scrollbar: { verticalScrollbarSize: 10, horizontalScrollbarSize: 10 },
   quickSuggestions: { other: 'on', comments: false, strings: false },
-  accessibilitySupport: 'auto',
   // A textarea, so that input events can be seen: an EditContext takes several lines at once sign by sign.
   editContext: false,
 };

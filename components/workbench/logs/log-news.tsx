@@ -3,10 +3,12 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { LogRow } from '../state/log-rows';
+import { useBenchState } from '../workbench-context';
 
 const PAUSE_MS = 1500;
 
-export function LogNews({ rows }: { readonly rows: readonly LogRow[] }) {
+export function LogNews() {
+  const rows = useBenchState(({ log }) => log.rows);
   const [words, setWords] = useState('');
   const latest = useRef(rows);
   const told = useRef(0);

@@ -9,7 +9,6 @@ import { fieldRows, fieldRowsOfText, hasFields } from '../state/fields';
 import { sizeWords } from '../network/size-words';
 import { AlertList } from './alert-list';
 import { FieldTable } from './field-table';
-import { LogNews } from './log-news';
 import { LogRowView } from './log-row';
 import { LogTools } from './log-tools';
 import { OutputText } from './output-text';
@@ -40,7 +39,6 @@ export function LogsView() {
     <div className="flex h-full flex-col bg-sunk">
       <LogTools found={filtered ? rows.length : null} structured={structured} />
       <AlertList />
-      <LogNews rows={log.rows} />
       {asFields ? (
         <FieldTable rows={table} />
       ) : chosen === null ? (

@@ -62,10 +62,15 @@ export type PageView =
     }
   | { readonly kind: 'no-answer'; readonly serial: number; readonly failure: ServerFailure; readonly url: string };
 
+/** `fields`: out of the composer's own fields. `learner`: another way, such as a link. `itself`: after a restart, say. */
+export type SentBy = 'fields' | 'learner' | 'itself';
+
 export interface BrowserState {
   readonly method: string;
   /** As typed; what was sent is in the history. */
   readonly address: string;
+  /** Method, address or composer were changed and not sent yet: what arrives meanwhile leaves them alone. */
+  readonly drafted: boolean;
   readonly problem: string | null;
   readonly loading: HttpRequest | null;
   readonly view: PageView;
@@ -181,8 +186,7 @@ export type Action =
   | { readonly type: 'method-chosen'; readonly method: string }
   | { readonly type: 'address-refused'; readonly problem: string }
   | { readonly type: 'composed'; readonly change: Partial<Composer> }
-  /** `typed` when it came out of the composer's own fields. */
-  | { readonly type: 'sent'; readonly request: HttpRequest; readonly url: string; readonly typed: boolean }
+  | { readonly type: 'sent'; readonly request: HttpRequest; readonly url: string; readonly by: SentBy }
   /** Opens a request in Network; null closes it. */
   | { readonly type: 'entry-chosen'; readonly id: string | null }
   | { readonly type: 'arrived'; readonly view: PageView; readonly place: 'new' | number; readonly visit: Visit }
@@ -231,6 +235,7 @@ export function initialState(project: WorkbenchProject): BenchState {
     browser: {
       method: request.method,
       address: APP_URL + request.path,
+      drafted: false,
       problem: null,
       loading: null,
       view: { kind: 'blank' },

@@ -68,37 +68,41 @@ export function reduce(state: BenchState, action: Action): BenchState {
     case 'mode-chosen':
       return { ...state, mode: action.mode };
     case 'address-typed':
-      return browse(state, { address: action.address, problem: null, note: null });
+      return browse(state, { address: action.address, drafted: true, problem: null, note: null });
     case 'method-chosen':
-      return browse(state, { method: action.method, note: null });
+      return browse(state, { method: action.method, drafted: true, note: null });
     case 'address-refused':
       return browse(state, { problem: action.problem });
     case 'composed':
-      return browse(state, { composer: { ...state.browser.composer, ...action.change } });
-    case 'sent':
       return browse(state, {
-        ...(action.typed ? {} : { composer: recomposed(state, action.request) }),
-        loading: action.request,
-        address: action.url,
-        method: action.request.method,
+        composer: { ...state.browser.composer, ...action.change },
+        drafted: state.browser.drafted || Object.keys(action.change).some((key) => key !== 'open' && key !== 'volley'),
+      });
+    case 'sent': {
+      const { request, url, by } = action;
+      if (by === 'itself' && state.browser.drafted) return browse(state, { loading: request, note: null });
+      return browse(state, {
+        ...(by === 'fields' ? {} : { composer: recomposed(state, request) }),
+        loading: request,
+        address: url,
+        method: request.method,
+        drafted: false,
         problem: null,
         note: null,
       });
+    }
     case 'arrived': {
       const { view, place } = action;
-      const { history } = state.browser;
+      const { history, loading, drafted } = state.browser;
       const next = place === 'new' ? visit(history, action.visit) : revisit(history, place, action.visit);
-      const address = action.visit.url;
-      const { loading } = state.browser;
-      const { request } = action.visit;
+      const { request, url } = action.visit;
       const elsewhere = request.path !== loading?.path || request.method !== loading.method;
       return browse(state, {
-        ...(elsewhere ? { composer: recomposed(state, request) } : {}),
+        ...(elsewhere && !drafted ? { composer: recomposed(state, request) } : {}),
+        ...(drafted ? {} : { address: url, method: request.method }),
         loading: null,
         view,
         history: next,
-        address,
-        method: action.visit.request.method,
         title: '',
       });
     }
@@ -107,6 +111,7 @@ export function reduce(state: BenchState, action: Action): BenchState {
       const { history } = state.browser;
       const moved = { request: { method: 'GET', path, headers: [] as const }, url: APP_URL + path };
       const next = replace ? revisit(history, history.index, moved) : visit(history, moved);
+      if (state.browser.drafted) return browse(state, { history: next });
       return browse(state, {
         history: next,
         address: moved.url,

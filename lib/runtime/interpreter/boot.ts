@@ -124,14 +124,24 @@ export interface ModuleSteps {
 export function moduleFactory(wasm: WebAssembly.Module, steps: ModuleSteps): CreateModule {
   return async (settings) => {
     const instantiate = settings.instantiateWasm;
+    // Pyodide only warns of what goes wrong here, such as memory that is refused, and then waits for ever.
+    let fail: (error: unknown) => void = () => undefined;
+    const failed = new Promise<never>((_, reject) => {
+      fail = reject;
+    });
     settings.instantiateWasm = (imports, receive) =>
-      withHandedWasm(wasm, () =>
+      withHandedWasm(wasm, fail, () =>
         instantiate(imports, (instance, module) => {
-          steps.instantiated(instance.exports.memory as WebAssembly.Memory);
+          try {
+            steps.instantiated(instance.exports.memory as WebAssembly.Memory);
+          } catch (error) {
+            fail(error);
+            return;
+          }
           receive(instance, module);
         }),
       );
-    const module = await (createPyodideModule as unknown as CreateModule)(settings);
+    const module = await Promise.race([(createPyodideModule as unknown as CreateModule)(settings), failed]);
     await steps.restorable(module.HEAPU8);
     return module;
   };
@@ -181,14 +191,19 @@ export async function withHandedStdlib<T>(stdlib: Uint8Array, run: () => Promise
 }
 
 /** Pyodide compiles the wasm it fetched; hand it the module that is compiled already, and let its other modules pass. */
-function withHandedWasm<T>(module: WebAssembly.Module, run: () => T): T {
+function withHandedWasm<T>(module: WebAssembly.Module, fail: (error: unknown) => void, run: () => T): T {
   const { instantiate, instantiateStreaming } = WebAssembly;
   const plain = instantiate as (...args: unknown[]) => Promise<WebAssembly.WebAssemblyInstantiatedSource>;
   const handed = async (source: unknown, imports?: WebAssembly.Imports): Promise<unknown> => {
     if (!imports || !('wasi_snapshot_preview1' in imports)) return plain(source, imports);
     WebAssembly.instantiate = instantiate;
     WebAssembly.instantiateStreaming = instantiateStreaming;
-    return { module, instance: await instantiate(module, imports) };
+    try {
+      return { module, instance: await instantiate(module, imports) };
+    } catch (error) {
+      fail(error);
+      throw error;
+    }
   };
   WebAssembly.instantiate = handed as typeof instantiate;
   WebAssembly.instantiateStreaming = handed as typeof instantiateStreaming;

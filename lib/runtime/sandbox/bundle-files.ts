@@ -10,6 +10,9 @@ import { hasKept, rememberKept } from './bundle-cache.ts';
 import type { Part } from './frame-protocol.ts';
 import { BUNDLE_CACHE, type BundleEntry, type BundleFile, type BundleManifest } from './manifest.ts';
 
+/** A download that has been silent for this long is given up: the line is dead, though nobody said so. */
+const SILENCE_MS = 20_000;
+
 export type Progress = (file: BundleFile, loadedBytes: number) => void;
 
 export class BundleFiles {
@@ -83,8 +86,9 @@ export class BundleFiles {
     mode: RequestCache,
   ): Promise<Result<Blob, ServerFailure>> {
     let bytes: Uint8Array<ArrayBuffer>;
+    const silence = new Silence();
     try {
-      const response = await fetch(url, { cache: mode });
+      const response = await fetch(url, { cache: mode, signal: silence.signal });
       if (!response.ok) {
         return err(
           failure('bundle-missing', {
@@ -92,9 +96,14 @@ export class BundleFiles {
           }),
         );
       }
-      bytes = await this.read(file, entry, response);
+      bytes = await this.read(file, entry, response, silence);
     } catch (error) {
-      return err(failure('bundle-missing', { message: `${entry.path} could not be fetched.`, cause: String(error) }));
+      const message = silence.signal.aborted
+        ? `${entry.path} could not be fetched: nothing came for ${String(SILENCE_MS / 1000)} s.`
+        : `${entry.path} could not be fetched.`;
+      return err(failure('bundle-missing', { message, cause: String(error) }));
+    } finally {
+      silence.end();
     }
     const isWhole = bytes.length === entry.size && ((await digest(bytes)) ?? entry.sha256) === entry.sha256;
     return isWhole
@@ -103,7 +112,12 @@ export class BundleFiles {
   }
 
   /** The size is known, so pieces go straight to their place. */
-  private async read(file: BundleFile, entry: BundleEntry, response: Response): Promise<Uint8Array<ArrayBuffer>> {
+  private async read(
+    file: BundleFile,
+    entry: BundleEntry,
+    response: Response,
+    silence: Silence,
+  ): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(entry.size);
     let loaded = 0;
     const reader = response.body?.getReader();
@@ -111,6 +125,7 @@ export class BundleFiles {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
+      silence.broken();
       if (loaded + value.length > entry.size) {
         await reader.cancel();
         return new Uint8Array();
@@ -120,6 +135,28 @@ export class BundleFiles {
       this.onProgress(file, loaded);
     }
     return loaded === entry.size ? bytes : bytes.slice(0, loaded);
+  }
+}
+
+/** Aborts its signal when nothing has been heard for `SILENCE_MS`. */
+class Silence {
+  private readonly controller = new AbortController();
+  readonly signal = this.controller.signal;
+  private timer = this.start();
+
+  broken(): void {
+    clearTimeout(this.timer);
+    this.timer = this.start();
+  }
+
+  end(): void {
+    clearTimeout(this.timer);
+  }
+
+  private start(): ReturnType<typeof setTimeout> {
+    return setTimeout(() => {
+      this.controller.abort();
+    }, SILENCE_MS);
   }
 }
 

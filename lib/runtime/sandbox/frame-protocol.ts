@@ -22,6 +22,8 @@ export type ToFrame =
 
 export type FromFrame =
   | { readonly type: 'ready' }
+  /** The worker's script was not loaded, and its port is lost. Spawned again, it gets it another way. */
+  | { readonly type: 'unloaded'; readonly id: number }
   /** Its origin is not opaque: it does nothing, and wants to be loaded again. */
   | { readonly type: 'not-opaque' }
   /** A worker could not be made, or died of something that it could not report itself. */
@@ -30,9 +32,9 @@ export type FromFrame =
 /** All that booting needs. */
 export interface WorkerParts {
   readonly wasm: WebAssembly.Module;
-  readonly stdlib: Blob;
-  readonly packages: Blob;
-  readonly snapshot: Part;
+  readonly stdlib: Blob | ArrayBuffer;
+  readonly packages: Blob | ArrayBuffer;
+  readonly snapshot: Part | ArrayBuffer;
 }
 
 /** Frame → worker, after the port: each part as it arrives. */

@@ -22,8 +22,28 @@ const parsed = new Promise((resolve) => {
 });
 
 function startOtherScripts(): void {
-  for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-src]'))
+  for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-src]')) {
+    script.onerror = sayIncomplete;
     script.src = script.dataset.src ?? '';
+  }
+}
+
+/** Without its scripts the page would promise a server for ever. */
+function sayIncomplete(): void {
+  if (document.querySelector('[data-failure="page-incomplete"]')) return;
+  const notice = document.createElement('p');
+  notice.setAttribute('role', 'alert');
+  notice.className = 'bench-notice';
+  notice.dataset.tone = 'bad';
+  notice.dataset.failure = 'page-incomplete';
+  const again = document.createElement('a');
+  again.href = location.href;
+  again.textContent = 'Load the page again';
+  notice.append(
+    'A part of this page could not be fetched, so its server cannot be used. What you typed before is safe. ',
+    again,
+  );
+  document.querySelector('main')?.prepend(notice);
 }
 
 // Before the host, so that the page gets its scripts whatever becomes of the server.

@@ -15,6 +15,11 @@ import type { FromFrame, ToFrame } from './frame-protocol.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
 import { SERVER_SANDBOX, shutAgain, shutFrame } from './opaque-frame.ts';
 
+const FRAME_DOCUMENT = 'sandbox.html';
+/** The frame's one script runs before it has loaded, so what has not answered by then is something else. */
+const FRAME_SILENCE_MS = 20_000;
+const AFTER_FRAME_LOAD_MS = 2000;
+
 /** In the order in which they are needed. */
 const FIRST_FILES: readonly BundleFile[] = ['interpreter', 'wasm'];
 const tierFiles = (tier: Tier): BundleFile[] => [
@@ -26,28 +31,35 @@ const tierFiles = (tier: Tier): BundleFile[] => [
 
 /** What an interpreter says before it is taken waits: in its port, or here if it has failed. */
 class LaunchedInterpreter {
-  /** The interpreter's end of the wire. */
-  readonly farEnd: MessagePort;
-  private readonly nearEnd: MessagePort;
+  private nearEnd: MessagePort | null = null;
   private readonly port: InterpreterPort;
   private fault: ServerFailure | null = null;
   private taken = false;
 
-  constructor(private readonly terminate: () => void) {
-    const { port1, port2 } = new MessageChannel();
-    this.nearEnd = port1;
-    this.farEnd = port2;
+  constructor(
+    readonly tier: Tier,
+    private readonly terminate: () => void,
+  ) {
     this.port = {
       post: (message: ToInterpreter) => {
-        port1.postMessage(message);
+        this.nearEnd?.postMessage(message);
       },
       onMessage: () => undefined,
       onFailure: () => undefined,
       terminate: () => {
-        port1.close();
+        this.nearEnd?.close();
         this.terminate();
       },
     };
+  }
+
+  /** A new wire. @returns the interpreter's end of it */
+  wire(): MessagePort {
+    const { port1, port2 } = new MessageChannel();
+    this.nearEnd?.close();
+    this.nearEnd = port1;
+    if (this.taken) this.listen();
+    return port2;
   }
 
   fail(fault: ServerFailure): void {
@@ -60,11 +72,16 @@ class LaunchedInterpreter {
     queueMicrotask(() => {
       this.taken = true;
       if (this.fault) this.port.onFailure(this.fault);
-      this.nearEnd.onmessage = (event: MessageEvent<unknown>) => {
-        this.port.onMessage(event.data);
-      };
+      this.listen();
     });
     return this.port;
+  }
+
+  private listen(): void {
+    if (!this.nearEnd) return;
+    this.nearEnd.onmessage = (event: MessageEvent<unknown>) => {
+      this.port.onMessage(event.data);
+    };
   }
 }
 
@@ -76,7 +93,7 @@ export class SandboxHost implements InterpreterHost {
   private readonly interpreters = new Map<number, LaunchedInterpreter>();
   private begun: { readonly tier: Tier; readonly interpreter: LaunchedInterpreter } | null = null;
   private frame: HTMLIFrameElement | null = null;
-  private ready: Promise<Window> | null = null;
+  private ready: Promise<Window | null> | null = null;
   private spawned = 0;
 
   constructor(
@@ -108,7 +125,7 @@ export class SandboxHost implements InterpreterHost {
 
   private launch(tier: Tier): { readonly interpreter: LaunchedInterpreter; readonly supplied: Promise<void> } {
     const id = ++this.spawned;
-    const interpreter = new LaunchedInterpreter(() => {
+    const interpreter = new LaunchedInterpreter(tier, () => {
       this.interpreters.delete(id);
       void this.tell({ type: 'terminate', id });
     });
@@ -117,7 +134,7 @@ export class SandboxHost implements InterpreterHost {
       interpreter.fail(failure('wasm-unsupported'));
       return { interpreter, supplied: Promise.resolve() };
     }
-    void this.tell({ type: 'spawn', id, tier }, [interpreter.farEnd]);
+    void this.tell({ type: 'spawn', id, tier }, [interpreter.wire()]);
     return { interpreter, supplied: this.giveAll(tier, interpreter) };
   }
 
@@ -155,6 +172,13 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.clear();
   }
 
+  private loseFrame(): void {
+    const orphans = [...this.interpreters.values()];
+    this.dispose();
+    const lost = failure('bundle-missing', { message: `${FRAME_DOCUMENT} could not be loaded.` });
+    for (const interpreter of orphans) interpreter.fail(lost);
+  }
+
   /** The wasm has the line to itself: it is compiled and its module made while the rest is on its way. */
   private async giveAll(tier: Tier, interpreter: LaunchedInterpreter): Promise<void> {
     const given = await Promise.all(FIRST_FILES.map((file) => this.give(file, interpreter)));
@@ -177,28 +201,47 @@ export class SandboxHost implements InterpreterHost {
 
   private async tell(message: ToFrame, transfer: Transferable[] = []): Promise<void> {
     // The frame's origin is opaque: there is no narrower target than any.
-    (await this.openFrame()).postMessage(message, '*', transfer);
+    (await this.openFrame())?.postMessage(message, '*', transfer);
   }
 
-  private openFrame(): Promise<Window> {
+  /** Null when the frame does not come; then every interpreter has been told, and the next message opens a new one. */
+  private openFrame(): Promise<Window | null> {
     this.ready ??= new Promise((resolve) => {
       const frame = document.createElement('iframe');
       shutFrame(frame, SERVER_SANDBOX);
-      frame.src = `${this.bundleUrl}sandbox.html`;
+      frame.src = this.bundleUrl + FRAME_DOCUMENT;
       frame.hidden = true;
       frame.title = 'Server process';
       this.frame = frame;
+      const giveUp = (): void => {
+        resolve(null);
+        if (this.frame === frame) this.loseFrame();
+      };
+      let timer = setTimeout(giveUp, FRAME_SILENCE_MS);
+      frame.onload = () => {
+        clearTimeout(timer);
+        timer = setTimeout(giveUp, AFTER_FRAME_LOAD_MS);
+      };
       addEventListener('message', (event: MessageEvent<FromFrame>) => {
         if (event.source === null || event.source !== frame.contentWindow) return;
         const message = event.data;
         if (message.type === 'ready') {
+          clearTimeout(timer);
+          frame.onload = null;
           // Whatever it may load after this is shut by the attribute.
           frame.setAttribute('sandbox', SERVER_SANDBOX);
           resolve(event.source);
-        } else if (message.type === 'not-opaque') shutAgain(frame, SERVER_SANDBOX);
-        else {
-          this.interpreters.get(message.id)?.fail(failure('interpreter-crashed', { cause: message.message }));
+          return;
         }
+        if (message.type === 'not-opaque') {
+          shutAgain(frame, SERVER_SANDBOX);
+          return;
+        }
+        const interpreter = this.interpreters.get(message.id);
+        if (message.type === 'worker-error')
+          interpreter?.fail(failure('interpreter-crashed', { cause: message.message }));
+        else if (interpreter)
+          void this.tell({ type: 'spawn', id: message.id, tier: interpreter.tier }, [interpreter.wire()]);
       });
       document.documentElement.append(frame);
     });

@@ -1,12 +1,14 @@
 /**
  * The worker that is one interpreter in a browser. First message: its port to the supervisor. Then what to boot from.
  */
+import './as-module-worker.ts';
 import { startInterpreter } from '../interpreter/interpreter.ts';
 import { HANDED_URL } from '../interpreter/boot.ts';
 import type { ToInterpreter } from '../protocol.ts';
 import type { WorkerPart, WorkerParts } from './frame-protocol.ts';
 
-const bytes = async (blob: Blob): Promise<Uint8Array> => new Uint8Array(await blob.arrayBuffer());
+const bytes = async (part: Blob | ArrayBuffer): Promise<Uint8Array> =>
+  new Uint8Array(part instanceof Blob ? await part.arrayBuffer() : part);
 
 /** Resolves with the message that brings the part `name`. */
 function arrival<Name extends keyof WorkerParts>(name: Name): Promise<WorkerParts[Name]> {
@@ -19,9 +21,6 @@ function arrival<Name extends keyof WorkerParts>(name: Name): Promise<WorkerPart
     self.addEventListener('message', listen);
   });
 }
-
-// Pyodide refuses classic workers, and knows them by `importScripts` working; module workers fail in an opaque origin.
-Object.defineProperty(self, 'importScripts', { value: undefined });
 
 const port = new Promise<MessagePort>((resolve) => {
   self.addEventListener(
@@ -36,7 +35,7 @@ const parts = {
   wasm: arrival('wasm'),
   stdlib: arrival('stdlib').then(bytes),
   packages: arrival('packages').then(bytes),
-  snapshot: arrival('snapshot').then((blob) => blob && bytes(blob)),
+  snapshot: arrival('snapshot').then((part) => part && bytes(part)),
   indexUrl: HANDED_URL,
 };
 

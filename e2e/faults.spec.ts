@@ -1,0 +1,210 @@
+/**
+ * Promise: whatever goes wrong has a name within its deadline and a way on, and nothing typed is lost. Each code is really
+ * caused in a real browser (support/faults.ts), and so is each way in which a file of the bundle can fail to come.
+ */
+import type { Locator, Page } from '@playwright/test';
+import { expect, test as base } from './support/test';
+import { FAULTS, MINE } from './support/faults';
+import { openFaultySite, type Fault, type FaultySite } from './support/faulty-site';
+import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
+
+/** Every page comes over a line that can be spoiled. */
+const test = base.extend<{ site: FaultySite }>({
+  site: async ({ browserName: _browserName }, use, { project }) => {
+    const site = await openFaultySite(String(project.use.baseURL));
+    await use(site);
+    await site.close();
+  },
+  baseURL: async ({ site }, use) => {
+    await use(site.url);
+  },
+});
+
+// A service worker would answer in the line's place.
+test.use({ serviceWorkers: 'block' });
+
+for (const [code, fault] of Object.entries(FAULTS)) {
+  test(`${code}: ${fault.what}`, async ({ page, site, watch }) => {
+    test.setTimeout(60_000 + fault.withinMs);
+    const scene = { page, site, watch };
+    await fault.cause(scene);
+    const named = fault.named?.(page) ?? failureNotice(page, code);
+    await expect(named).toBeVisible({ timeout: fault.withinMs });
+    await fault.wayOn(scene);
+    const editor = page.getByRole('region', { name: 'Editor' });
+    await expect(editor).toContainText(MINE);
+    if (fault.notKept) return;
+    await page.reload();
+    await expect(editor).toContainText(MINE, { timeout: 60_000 });
+  });
+}
+
+const SERVER_FILES = ['interpreter', 'wasm', 'stdlib', 'serverPackages', 'serverSnapshot'];
+const WORKSHOP_FILES = ['workshopPackages', 'workshopSnapshot'];
+const path = (file: string): string => `runtime/${file}-`;
+const PROGRAM = `# ${MINE}\nfrom flask import Flask\n\napp = Flask(__name__)\n`;
+
+function spoil(site: FaultySite, files: readonly string[], fault: Fault | null): void {
+  for (const file of files) site.set(path(file), fault);
+}
+
+async function runTests(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^Tests/ }).click();
+  await page.getByRole('button', { name: 'Run tests' }).click();
+}
+
+/** The goals fail, as they must with this program: what counts is that they were tried. */
+const goalTried = (page: Page): Locator =>
+  page.getByRole('list', { name: 'Goals' }).locator('[data-outcome="failed"]').first();
+
+/** With every file of the tests' interpreter spoiled: the server runs, the tests say why they do not, and then they do. */
+async function testsComeBack(page: Page, site: FaultySite, { code, withinMs }: { code: string; withinMs: number }) {
+  await runTests(page);
+  const named = page.getByRole('tabpanel', { name: /^Tests/ }).locator(`[data-failure="${code}"]`);
+  await expect(named).toContainText(new RegExp(WORKSHOP_FILES.join('|')), { timeout: withinMs });
+  spoil(site, WORKSHOP_FILES, null);
+  await runTests(page);
+  await expect(goalTried(page)).toBeVisible({ timeout: 60_000 });
+}
+
+for (const [fault, code] of [
+  ['missing', 'bundle-missing'],
+  ['cut', 'bundle-missing'],
+  ['gone', 'bundle-missing'],
+  ['wrong', 'bundle-corrupt'],
+] as const) {
+  test(`each file of the bundle, ${fault}: named one by one, and fetched again`, async ({ page, site, watch }) => {
+    test.setTimeout(180_000);
+    watch.allowConsoleError(/status of 404|ERR_/);
+    spoil(site, [...SERVER_FILES, ...WORKSHOP_FILES], fault);
+    // A memory image with wrong bytes can be done without.
+    const waiting = new Set(SERVER_FILES.filter((file) => fault !== 'wrong' || !file.endsWith('Snapshot')));
+
+    await page.goto('/learn/first-handlers');
+    await saveCode(page, PROGRAM);
+    while (waiting.size > 0) {
+      const notice = failureNotice(page, code);
+      await expect(notice).toContainText(new RegExp([...waiting].map((file) => `${file}-`).join('|')), {
+        timeout: 20_000,
+      });
+      const words = await notice.innerText();
+      const file = [...waiting].find((name) => words.includes(`${name}-`)) ?? '';
+      waiting.delete(file);
+      site.set(path(file), null);
+      await notice.getByRole('button', { name: 'Fetch again' }).click();
+    }
+    await waitUntilRunning(page);
+    await send(page, '/');
+    await expect(rendered(page).getByText('Not Found').first()).toBeVisible();
+    await testsComeBack(page, site, { code, withinMs: 20_000 });
+    await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+  });
+}
+
+test('files that stop coming halfway: named within half a minute, and fetched again', async ({ page, site }) => {
+  test.setTimeout(180_000);
+  spoil(site, [...SERVER_FILES, ...WORKSHOP_FILES], 'silent');
+  await page.goto('/learn/first-handlers');
+  const notice = failureNotice(page, 'bundle-missing');
+  await expect(notice).toContainText('nothing came for', { timeout: 30_000 });
+  await saveCode(page, PROGRAM);
+  spoil(site, SERVER_FILES, null);
+  await expect(notice).toBeVisible({ timeout: 30_000 });
+  await notice.getByRole('button', { name: 'Fetch again' }).click();
+  await waitUntilRunning(page);
+  await testsComeBack(page, site, { code: 'bundle-missing', withinMs: 30_000 });
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+});
+
+test('files that come slowly: the way is shown in percent, and ends in a page', async ({ page, site }) => {
+  spoil(site, SERVER_FILES, 'slow');
+  await page.goto('/learn/first-handlers');
+  await expect(workbench(page).getByRole('status').first()).toContainText(/\d+ %, [\d.]+ of [\d.]+ MB/);
+  await waitUntilRunning(page);
+  await send(page, '/');
+  await expect(rendered(page).getByText('Harbour Street').first()).toBeVisible();
+});
+
+for (const fault of ['missing', 'gone'] as const) {
+  test(`the sandbox's own document, ${fault}: named, and opened again`, async ({ page, site, watch }) => {
+    watch.allowConsoleError(/status of 404|ERR_/);
+    site.set('runtime/sandbox.html', fault);
+    await page.goto('/learn/first-handlers');
+    const notice = failureNotice(page, 'bundle-missing');
+    await expect(notice).toContainText('sandbox.html', { timeout: 30_000 });
+    await saveCode(page, PROGRAM);
+    site.set('runtime/sandbox.html', null);
+    await expect(notice).toContainText('sandbox.html', { timeout: 30_000 });
+    await notice.getByRole('button', { name: 'Fetch again' }).click();
+    await waitUntilRunning(page);
+    await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+  });
+}
+
+test('the network goes away in the middle: the server stays, tests say why they cannot, and then they can', async ({
+  page,
+  context,
+  site,
+  watch,
+}) => {
+  watch.allowConsoleError(/ERR_INTERNET_DISCONNECTED|Failed to load/);
+  // The spare's files would be there already.
+  spoil(site, WORKSHOP_FILES, 'silent');
+  await openLesson(page);
+  await saveCode(page, PROGRAM);
+  await context.setOffline(true);
+  await saveCode(page, `${PROGRAM}# offline\n`);
+  await waitUntilRunning(page);
+  await send(page, '/');
+  await expect(rendered(page).getByText('Not Found').first()).toBeVisible();
+  await runTests(page);
+  await expect(page.getByRole('tabpanel', { name: /^Tests/ }).locator('[data-failure="bundle-missing"]')).toBeVisible({
+    timeout: 40_000,
+  });
+  spoil(site, WORKSHOP_FILES, null);
+  await context.setOffline(false);
+  await runTests(page);
+  await expect(goalTried(page)).toBeVisible({ timeout: 60_000 });
+});
+
+test('a script of the page itself is missing: said, with a way to load it again', async ({ page, site, watch }) => {
+  watch.allowConsoleError(/status of 404|ERR_/);
+  site.set('_next/static/chunks/', 'missing');
+  await page.goto('/learn/first-handlers');
+  const notice = page.locator('[data-failure="page-incomplete"]');
+  await expect(notice).toBeVisible({ timeout: 10_000 });
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  site.set('_next/static/chunks/', null);
+  await notice.getByRole('link', { name: 'Load the page again' }).click();
+  await waitUntilRunning(page);
+});
+
+for (const [what, code, source] of [
+  ['a syntax error', 'project-syntax-error', 'def broken(:\n'],
+  ['sys.exit() at import', 'project-import-error', 'import sys\nsys.exit(3)\n'],
+] as const)
+  test(`${what}: ${code}, and again after a reload, until it is mended`, async ({ page }) => {
+    await openLesson(page);
+    await saveCode(page, source);
+    await expect(failureNotice(page, code)).toBeVisible({ timeout: 15_000 });
+    await page.reload();
+    await expect(failureNotice(page, code)).toBeVisible({ timeout: 60_000 });
+    await saveCode(page, PROGRAM);
+    await waitUntilRunning(page);
+  });
+
+test('deleting app.py, and taking that back', async ({ page }) => {
+  await openLesson(page);
+  await saveCode(page, PROGRAM);
+  await waitUntilRunning(page);
+  await page.getByRole('button', { name: 'Delete app.py' }).click();
+  await page
+    .getByRole('button', { name: /^Restart/ })
+    .last()
+    .click();
+  await expect(failureNotice(page, 'no-app-found')).toBeVisible();
+  await workbench(page).getByRole('button', { name: 'Undo' }).click();
+  await page.keyboard.press('ControlOrMeta+s');
+  await waitUntilRunning(page);
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+});
