@@ -25,7 +25,7 @@ export const FAILURE_CODES = [
   'webcontainer-no-key',
   'webcontainer-blocked',
   'webcontainer-unreachable',
-  'webcontainer-boot-timeout',
+  'webcontainer-boot-failed',
   'webcontainer-busy',
   'webcontainer-out-of-memory',
   'webcontainer-ended',
@@ -148,7 +148,7 @@ const TEXTS: Record<FailureCode, FailureText> = {
     suggestion:
       'It may be down, or a filter between you and it may refuse it. Try again later, or stay in the sandbox.',
   },
-  'webcontainer-boot-timeout': {
+  'webcontainer-boot-failed': {
     message: 'The WebContainer did not start in time, and did not say why.',
     suggestion:
       'Blocked third-party cookies are the usual reason: allow them for stackblitz.com and webcontainer-api.io, then try again.',

@@ -5,9 +5,13 @@
 import { createFrameReader, frame } from './frames.ts';
 import type { FrameReader, Writer } from './frames.ts';
 
-/** `ready` comes from the process, once; `server` goes both ways; the others come from the page. */
-export type Topic = 'ready' | 'server' | 'typed' | 'size' | 'arrived';
-const TOPICS: readonly Topic[] = ['ready', 'server', 'typed', 'size', 'arrived'];
+/** What has become of one of the bundle's files. */
+export type FileTopic = 'coming' | 'arrived' | 'missing';
+/**
+ * `ready` comes from the process once and `alive` now and then; `server` goes both ways; the others come from the page.
+ */
+export type Topic = 'ready' | 'alive' | 'server' | 'typed' | 'size' | FileTopic;
+const TOPICS: readonly Topic[] = ['ready', 'alive', 'server', 'typed', 'size', 'coming', 'arrived', 'missing'];
 
 export interface ProcessChannel {
   /** `text` is ASCII without control characters. */

@@ -10,12 +10,14 @@ import { accessLine, createHttpServer } from '../../node/http-server.ts';
 import { NodeHost } from '../../node/node-host.ts';
 import { serveRemote } from '../../remote/serve-remote.ts';
 import type { Channel } from '../../remote/remote-server.ts';
-import { BUNDLE_FILES } from '../../sandbox/manifest.ts';
-import type { BundleFile } from '../../sandbox/manifest.ts';
 import { Supervisor } from '../../supervisor.ts';
 import { APP_PORT, WORKER_NAME } from '../layout.ts';
 import { createProcessChannel, fromPlain } from '../process-channel.ts';
+import { Arrivals } from './arrivals.ts';
 import { createTerminal } from './terminal.ts';
+
+/** The page takes three longer silences for the end. */
+const ALIVE_MS = 4000;
 
 const token = process.argv[2] ?? '';
 const home = `${dirname(fileURLToPath(import.meta.url))}/`;
@@ -42,17 +44,13 @@ class ProcessServer extends Supervisor implements LiveServer {
   }
 }
 
-const arrived = new Map<BundleFile, () => void>();
-const arrivals = new Map(
-  BUNDLE_FILES.map((file) => [file, new Promise<void>((resolve) => arrived.set(file, resolve))] as const),
-);
-
+const arrivals = new Arrivals();
 const server = new ProcessServer(
   new NodeHost({
     bundleDir: home,
     workerScript: join(home, WORKER_NAME),
     pyodideDir: home,
-    arrival: (file) => arrivals.get(file) ?? Promise.resolve(),
+    arrival: (file) => arrivals.wait(file),
   }),
 );
 
@@ -77,9 +75,16 @@ const channel = createProcessChannel('process', token, write, (topic, text) => {
       break;
     }
     case 'arrived':
-      arrived.get(text as BundleFile)?.();
+      arrivals.came(text);
+      break;
+    case 'missing':
+      arrivals.missing(text);
+      break;
+    case 'coming':
+      arrivals.coming(text);
       break;
     case 'ready':
+    case 'alive':
       break;
   }
 });
@@ -119,6 +124,9 @@ createHttpServer(server)
   .listen(APP_PORT);
 terminal.print(`Node ${process.version}, process ${String(process.pid)}. Type help for what this terminal can do.`);
 channel.say('ready');
+setInterval(() => {
+  channel.say('alive');
+}, ALIVE_MS);
 
 /** Everything below it, as the page wrote it. */
 function readFolder(folder: string): ProjectFiles {

@@ -37,7 +37,14 @@ export function createTerminal(output: Writable, acts: TerminalActs): Terminal {
   const screen = Object.assign(output, { columns: 80, rows: 24 });
   const lines = createInterface({ input, output: screen, terminal: true, prompt: PROMPT, historySize: 100 });
 
+  /** A command is running: what comes is its output, and there is no line under it. */
+  let busy = false;
+
   function print(text: string): void {
+    if (busy) {
+      screen.write(text);
+      return;
+    }
     cursorTo(screen, 0);
     clearLine(screen, 0);
     screen.write(text.endsWith('\n') ? text : `${text}\n`);
@@ -45,6 +52,13 @@ export function createTerminal(output: Writable, acts: TerminalActs): Terminal {
   }
 
   async function run(line: string): Promise<void> {
+    busy = true;
+    await obey(line);
+    busy = false;
+    lines.prompt();
+  }
+
+  async function obey(line: string): Promise<void> {
     const [word = '', ...rest] = line.trim().split(/\s+/);
     switch (word) {
       case '':
@@ -66,11 +80,10 @@ export function createTerminal(output: Writable, acts: TerminalActs): Terminal {
         break;
       case 'quit':
         acts.quit();
-        return;
+        break;
       default:
         print(word.startsWith('/') ? answerText(await acts.get(word)) : `There is no command ${word}.\n${HELP}`);
     }
-    lines.prompt();
   }
 
   lines.on('line', (line) => void run(line));
