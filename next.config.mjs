@@ -7,13 +7,20 @@ import { PHASE_DEVELOPMENT_SERVER } from 'next/constants.js';
 import { HEADER_RULES } from './scripts/headers.mjs';
 
 const basePath = (process.env.GRACEFUL_BASE_PATH ?? '').replace(/\/+$/, '');
+/** Named by what it is made of (scripts/lib/site.mts), so that equal sources make equal sites. */
+const build = process.env.GRACEFUL_BUILD ?? 'by-hand';
 
 /** @type {import('next').NextConfig} */
 const config = {
   output: 'export',
   trailingSlash: false,
   basePath,
-  env: { NEXT_PUBLIC_BASE_PATH: basePath },
+  generateBuildId: () => build,
+  env: {
+    NEXT_PUBLIC_BASE_PATH: basePath,
+    NEXT_PUBLIC_BUILD: build,
+    NEXT_PUBLIC_OFFLINE: process.env.GRACEFUL_OFFLINE === 'off' ? 'off' : 'on',
+  },
   // `npm test` checks all types, once and with the whole project; whoever only wants to read should not wait for it.
   typescript: { ignoreBuildErrors: true },
   images: { unoptimized: true },

@@ -23,6 +23,8 @@ export default defineConfig({
     ...devices['Desktop Chrome'],
     baseURL: url ?? `http://localhost:${port}/`,
     trace: 'retain-on-failure',
+    // Each test is a first visit, and would keep the whole course; e2e/offline.spec.ts has them.
+    serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },
     launchOptions: { args: [...BROWSER_ARGUMENTS], ...(executablePath ? { executablePath } : {}) },
   },

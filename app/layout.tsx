@@ -1,6 +1,7 @@
 /** The frame of every page: language, faces, first paint, the skip link. */
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
+import { OfflineStart } from '@/components/offline/offline-start';
 import { FirstPaint } from '@/components/site/first-paint';
 import { monoFace, serifFace, uiFace } from './fonts';
 import './globals.css';
@@ -40,6 +41,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
           Skip to the text
         </a>
         {children}
+        <OfflineStart />
       </body>
     </html>
   );

@@ -2,6 +2,7 @@
 import type { Metadata } from 'next';
 import Link from 'next/link';
 import { AskedPath } from '@/components/site/asked-path';
+import { HomeLink } from '@/components/site/home-link';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
 import { StatusPage } from '@/components/site/status-page';
@@ -20,9 +21,7 @@ export default async function NotFound() {
         title="There is no page at this address."
         actions={
           <>
-            <Link href="/" className="button">
-              To the course
-            </Link>
+            <HomeLink className="button">To the course</HomeLink>
             {lessons[0] ? (
               <Link href={`/learn/${lessons[0].slug}`} className="button button-quiet">
                 To the first lesson

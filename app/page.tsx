@@ -2,13 +2,15 @@
 import { ContinueLink } from '@/components/progress/continue-link';
 import { CourseMap } from '@/components/site/course-map';
 import { CrashDemo } from '@/components/site/crash-demo';
+import { PracticeLinks } from '@/components/site/practice-links';
 import { RuntimeManifest } from '@/components/site/runtime-manifest';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
-import { getCourse, getDemo } from '@/lib/course/course';
+import { getCourse, getDemo, getPractice } from '@/lib/course/course';
 
 export default async function HomePage() {
   const { course } = await getCourse();
+  const { myths, pitfalls } = await getPractice();
   const demo = getDemo('front-page');
   const ready = course.parts.flatMap((part) => part.lessons).filter(({ status }) => status === 'ready');
   return (
@@ -38,6 +40,7 @@ export default async function HomePage() {
           </h2>
           <CourseMap course={course} size="full" />
         </section>
+        <PracticeLinks myths={myths.length} pitfalls={pitfalls.length} />
       </main>
       <SiteFooter />
     </>

@@ -10,7 +10,7 @@ import { pathToFileURL } from 'node:url';
 import { promisify } from 'node:util';
 import { createHash } from 'node:crypto';
 import { build } from 'esbuild';
-import type { BuildOptions } from 'esbuild';
+import type { BuildOptions, Plugin } from 'esbuild';
 import type { BundleEntry, BundleFile, BundleManifest } from '../lib/runtime/sandbox/manifest.ts';
 import { ROOT, hash, hashFolder, step } from './bundle/cache.mts';
 import type { Log } from './bundle/cache.mts';
@@ -43,7 +43,12 @@ async function buildTier(
   const wheels = await step(`wheels-${tier}`, hash(readFileSync(lock)), log, (folder) => {
     downloadWheels(lock, folder);
   });
-  const packing = hash(wheels, hashFolder('python/graceful'), readFileSync(join(ROOT, 'scripts/bundle/packages.mts')));
+  // By its name, which says what is in it: where the project lies plays no part.
+  const packing = hash(
+    basename(wheels),
+    hashFolder('python/graceful'),
+    readFileSync(join(ROOT, 'scripts/bundle/packages.mts')),
+  );
   const packages = await step(`packages-${tier}`, packing, log, (folder) => {
     writePackages(folder, packPackages(wheels));
   });
@@ -76,6 +81,35 @@ const SCRIPT = {
   write: false,
 } as const satisfies BuildOptions;
 
+/** Marks where Pyodide's one large function begins, for `parsedOnce`. */
+const EAGERLY = '__eagerly';
+
+const markPyodide: Plugin = {
+  name: 'mark-pyodide',
+  setup(builder) {
+    builder.onLoad({ filter: /pyodide\.asm\.mjs$/ }, ({ path }) => {
+      const source = readFileSync(path, 'utf8');
+      const name = '_createPyodideModule';
+      const [start, end] = [`async function ${name}(`, `}export default ${name};`];
+      if (!source.startsWith(start) || !source.trimEnd().endsWith(end))
+        throw new Error('Pyodide’s script is not the one function that it was.');
+      const body = source.slice(start.length, source.lastIndexOf(end));
+      return { contents: `export default ${EAGERLY}(async function(${body}});`, loader: 'js' };
+    });
+  },
+};
+
+/**
+ * V8 reads a function twice, once to skip it and once when it is called, unless a parenthesis before it says that it will be
+ * (v8.dev/blog/preparser#pife). The worker's megabyte of script is two such functions, one inside the other.
+ */
+function parsedOnce(script: string): string {
+  const eager = script.replace('(()=>{', '(function(){').replaceAll(`${EAGERLY}(async function`, '(async function');
+  if (eager.includes(EAGERLY) || !eager.includes('(async function'))
+    throw new Error('The worker’s script is not as expected.');
+  return eager;
+}
+
 interface Scripts {
   readonly interpreter: string;
   readonly frame: string;
@@ -101,7 +135,7 @@ async function buildScripts(): Promise<Scripts> {
     alias: { ws: source('webcontainer/host/no-sockets.ts') },
   };
   const [worker, frame, containerFrame, hostProcess, hostWorker] = await Promise.all([
-    build({ ...browser, entryPoints: [source('sandbox/worker.ts')] }),
+    build({ ...browser, plugins: [markPyodide], entryPoints: [source('sandbox/worker.ts')] }),
     build({ ...browser, entryPoints: [source('sandbox/frame.ts')] }),
     build({ ...SCRIPT, format: 'iife', entryPoints: [source('webcontainer/frame/frame.ts')] }),
     build({ ...standalone, entryPoints: [source('webcontainer/host/main.ts')] }),
@@ -120,7 +154,7 @@ async function buildScripts(): Promise<Scripts> {
   const text = (built: { readonly outputFiles?: readonly { readonly text: string }[] | undefined }): string =>
     built.outputFiles?.[0]?.text ?? '';
   return {
-    interpreter: text(worker),
+    interpreter: parsedOnce(text(worker)),
     frame: text(frame),
     containerFrame: text(containerFrame),
     hostProcess: text(hostProcess),

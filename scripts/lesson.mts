@@ -11,7 +11,7 @@ import { testProject } from './lesson/test.mts';
 
 const USAGE = `npm run lesson -- serve DIR [--port N] [--debug]     serve a folder with a Flask project
 npm run lesson -- test DIR [--tests TESTDIR] [-- …]   run pytest against it; what follows -- goes to pytest
-npm run lesson -- check [SLUG]                        run a lesson's start, solution and mistakes`;
+npm run lesson -- check [SLUG]                        run a lesson's start, solution and mistakes; or cards, myths, pitfalls`;
 
 const newServer = () => createNodeServer({ bundleDir: BUNDLE_DIR, workerScript: NODE_WORKER, pyodideDir: PYODIDE_DIR });
 

@@ -14,6 +14,7 @@ const LOCKS = [
   { name: 'requirements', options: ['--python-version', '3.14'] },
   { name: 'requirements-workshop', options: ['--python-version', '3.14'] },
   { name: 'dev-requirements', options: ['--python-version', '3.11', '--universal'] },
+  { name: 'audit-requirements', options: ['--python-version', '3.11', '--universal'] },
 ];
 const TOOL = join(CACHE, 'uv');
 

@@ -11,7 +11,7 @@ import { pipeline } from 'node:stream/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { headersFor } from './headers.mjs';
-import { SITE } from './lib/paths.mts';
+import { BASE_PATH, SITE } from './lib/paths.mts';
 import { CommandFailure } from './lib/run.mts';
 import { reportFailure } from './lib/stages.mts';
 import { findFile, sitePath, type StaticFile } from './lib/static-files.mts';
@@ -23,6 +23,10 @@ export interface ServeOptions {
   readonly port: number;
   /** Speed of the line all clients share; as fast as it goes by default. */
   readonly throttleBitsPerSecond?: number;
+  /** The path that the site lives under, as GRACEFUL_BASE_PATH says it: `/courses/graceful`. The root by default. */
+  readonly basePath?: string;
+  /** Serve as a host that sends no header of ours. */
+  readonly withoutHeaders?: boolean;
   /** Called when a file has been sent whole. */
   readonly onSent?: (path: string, bytes: number) => void;
 }
@@ -64,26 +68,33 @@ export async function serve(options: ServeOptions): Promise<RunningServer> {
       throw portFailure(error, port);
     }
   }
-  return { url: `http://localhost:${String(port)}/`, port, close };
+  return { url: `http://localhost:${String(port)}${options.basePath ?? ''}/`, port, close };
 }
 
 async function answer(
   request: IncomingMessage,
   response: ServerResponse,
-  { dir, onSent }: ServeOptions,
+  { dir, onSent, basePath = '', withoutHeaders = false }: ServeOptions,
   line: SharedLine | null,
 ): Promise<void> {
+  const headersOf = withoutHeaders ? () => ({}) : headersFor;
   if (request.method !== 'GET' && request.method !== 'HEAD') {
-    response.writeHead(405, { ...headersFor('/'), Allow: 'GET, HEAD', 'Content-Length': '0' }).end();
+    response.writeHead(405, { ...headersOf('/'), Allow: 'GET, HEAD', 'Content-Length': '0' }).end();
     return;
   }
-  const path = sitePath(request.url ?? '/');
+  const asked = sitePath(request.url ?? '/');
+  if (basePath !== '' && asked === basePath) {
+    // As hosts do for a folder: what is relative in a page would lead beside the site.
+    response.writeHead(301, { Location: `${basePath}/` }).end();
+    return;
+  }
+  const path = asked?.startsWith(`${basePath}/`) ? asked.slice(basePath.length) : null;
   const accepted = request.headers['accept-encoding']?.toString() ?? '';
   const found = path === null ? null : await findFile(resolve(dir), path, accepted);
   const file = found ?? (await findFile(resolve(dir), '/404.html', accepted));
   const status = found ? 200 : 404;
   // A page that is not there must not be kept as if it were one that never changes.
-  const headers = headersFor(found && path !== null ? path : '/404.html');
+  const headers: Record<string, string> = headersOf(found && path !== null ? path : '/404.html');
   if (!file) {
     response.writeHead(404, { ...headers, 'Content-Type': 'text/plain; charset=utf-8' }).end('Not found\n');
     return;
@@ -173,6 +184,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     const bits = values['bits-per-second'];
     const running = await serve({
       dir: values.dir ?? SITE,
+      basePath: BASE_PATH,
       port: parsePort(values.port ?? process.env.PORT ?? '3000'),
       ...(bits === undefined ? {} : { throttleBitsPerSecond: Number(bits) }),
     });

@@ -2,7 +2,7 @@
  * `npm start`: builds what is not built yet and serves the course. Its last line is the one URL to open.
  * PORT chooses the port. Runs from scripts/bootstrap.mjs, which has seen to Node, Python and the npm packages.
  */
-import { SITE } from './lib/paths.mts';
+import { BASE_PATH, SITE } from './lib/paths.mts';
 import { ensureBundle, ensureSite } from './lib/site.mts';
 import { reportFailure } from './lib/stages.mts';
 import { closeOnSignal, parsePort, serve } from './serve.mts';
@@ -15,7 +15,7 @@ try {
   await (await serve({ dir: SITE, port })).close();
   await ensureBundle();
   await ensureSite();
-  const server = await serve({ dir: SITE, port });
+  const server = await serve({ dir: SITE, port, basePath: BASE_PATH });
   closeOnSignal(server);
   console.log('Serving; Ctrl-C ends it.');
   console.log(server.url);

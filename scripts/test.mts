@@ -7,11 +7,13 @@ import { runChecks } from './lib/checks.mts';
 import { lastLines } from './lib/explain.mjs';
 import { installPythonTools } from './lib/python.mts';
 import { CommandFailure } from './lib/run.mts';
-import { ensureBundle, ensureSite } from './lib/site.mts';
+import { ensureBundle, ensureSite, ensureSubPathSite } from './lib/site.mts';
+import { findNginx } from './nginx.mts';
 import { seconds, stage } from './lib/stages.mts';
+import { runSupplyChecks } from './lib/supply.mts';
 import { checkContent, runBrowserTests, runPythonTests, runUnitTests, type SuiteResult } from './lib/suites.mts';
 
-const SUITES = ['checks', 'unit', 'python', 'content', 'e2e'] as const;
+const SUITES = ['checks', 'unit', 'python', 'content', 'supply', 'e2e'] as const;
 type Suite = (typeof SUITES)[number];
 
 interface Row extends SuiteResult {
@@ -61,11 +63,21 @@ const bundle = need(ensureBundle);
 const site = need(async () => {
   await bundle();
   await ensureSite();
+  // The e2e/deploy.spec.ts alone needs it.
+  if (forRunner.length === 0 || forRunner.some((word) => word.includes('deploy'))) await ensureSubPathSite();
 });
 const browser = need<Browser>(() =>
   stage('Browser', async (notes, log) => {
     const found = await findBrowser(log);
     notes.note = found.name;
+    return found;
+  }),
+);
+
+const nginx = need(() =>
+  stage('nginx, for the generated configuration', async (notes) => {
+    const found = await findNginx();
+    notes.note = 'path' in found ? found.path : `skipped: ${found.missing}`;
     return found;
   }),
 );
@@ -86,7 +98,8 @@ if (wanted.has('checks')) {
     return runChecks(log);
   });
 }
-if (wanted.has('unit') || wanted.has('content') || wanted.has('e2e')) await suite('bundle', asTest(bundle));
+if (['unit', 'content', 'supply', 'e2e'].some((name) => wanted.has(name as Suite)))
+  await suite('bundle', asTest(bundle));
 if (wanted.has('unit')) {
   await suite('unit', () => runUnitTests(forRunner));
 }
@@ -103,11 +116,17 @@ if (wanted.has('content')) {
     return checkContent(forRunner);
   });
 }
+if (wanted.has('supply')) {
+  await suite('supply', async (log) => {
+    await bundle();
+    return runSupplyChecks(log);
+  });
+}
 if (wanted.has('e2e')) {
   await suite('build', asTest(site));
   await suite('e2e', async () => {
     await site();
-    return runBrowserTests(await browser(), forRunner);
+    return runBrowserTests(await browser(), await nginx(), forRunner);
   });
 }
 

@@ -1,14 +1,27 @@
 /** How the course works, and what it does with what you do: nothing. */
 import type { Metadata } from 'next';
 import Link from 'next/link';
+import { OfflinePanel } from '@/components/offline/offline-panel';
+import { HomeLink } from '@/components/site/home-link';
+import { bundleManifest } from '@/components/site/runtime-manifest';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
+import { ThisCopy } from '@/components/site/this-copy';
 import { getCourse } from '@/lib/course/course';
 
 export const metadata: Metadata = {
   title: 'How it works',
   description: 'A real Flask server inside the page, and nothing that leaves your browser.',
 };
+
+/** What pages, editor and fonts come to, packed. */
+const PAGES_MB = 6;
+
+/** About how much is fetched to keep the course, in megabytes. */
+function megabytesToKeep(): number {
+  const files = Object.values(bundleManifest()?.files ?? {});
+  return Math.round(PAGES_MB + files.reduce((sum, { br }) => sum + br, 0) / 1e6);
+}
 
 export default async function AboutPage() {
   const { course } = await getCourse();
@@ -48,6 +61,13 @@ export default async function AboutPage() {
               <strong>Use more than 512 MB.</strong> A view that tries is ended, and the server starts again.
             </li>
           </ul>
+          <h2 id="offline">Without a network</h2>
+          <p>
+            After one visit the whole course is kept on this device: every page, the editor, Python. It can be installed
+            like an app, from the browser’s menu. A newer version is fetched beside the one you have and says so; it
+            takes over when you ask, or when you come back with no page of the course open.
+          </p>
+          <OfflinePanel megabytes={megabytesToKeep()} />
           <h2>Privacy</h2>
           <p>
             Nothing you type, answer or run leaves your browser. There is no account, no cookie, no tracking, and no
@@ -55,17 +75,21 @@ export default async function AboutPage() {
             files were fetched, as any web server does.
           </p>
           <p>
-            Your code, answers and results are kept in this browser’s own database, for this site alone. Clearing the
-            site’s data in the browser removes them. In a private window they are gone when it closes, and the page says
-            so if they cannot be kept at all.
+            Your code, answers and results are kept in this browser’s own database, for this site alone. The{' '}
+            <Link href="/progress#record">progress page</Link> exports them as one file, imports them elsewhere, and
+            erases them; clearing the site’s data in the browser removes them, too. In a private window they are gone
+            when it closes, and the page says so if they cannot be kept at all.
           </p>
+          <h2 id="this-copy">This copy</h2>
+          <p>What the host of this copy, and your browser, allow it:</p>
+          <ThisCopy />
           <h2>Safety</h2>
           <p>
             The code that runs beside a lesson is somebody’s program, and it is treated so: it runs in a frame that has
             no access to this page, to its storage, or to the network. The page it renders is shut in the same way.
           </p>
           <p>
-            <Link href="/">To the course</Link>
+            <HomeLink>To the course</HomeLink>
           </p>
         </div>
       </main>

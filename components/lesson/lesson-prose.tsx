@@ -5,19 +5,27 @@
 import { evaluate } from '@mdx-js/mdx';
 import type { ComponentType, ReactNode } from 'react';
 import * as runtime from 'react/jsx-runtime';
+import { FillIn } from '@/components/quiz/fill-in';
+import { OrderSteps } from '@/components/quiz/order-steps';
 import { Predict } from '@/components/quiz/predict';
-import type { Lesson } from '@/lib/course/lesson-types';
-import { proseOptions } from '@/lib/course/markdown';
+import { PredictAsked, type ChoiceQuiz } from '@/components/quiz/predict-asked';
+import type { Fill, Lesson } from '@/lib/course/lesson-types';
+import { codeLines, proseOptions } from '@/lib/course/markdown';
+import type { CodeLine } from '@/lib/course/practice-types';
 import { VOCABULARY, type VocabularyName } from '@/lib/course/vocabulary';
 import { Compare, Deeper, Figure, Note, Pitfall, Reveal, Side, Takeaway } from './asides';
 import { CodeBlock } from './code-block';
 import { Goal, Goals } from './goals';
 import { ProseLink } from './prose-link';
 import { Try } from './try';
+import '@/components/quiz/quiz.css';
 
 type Written = Record<string, unknown> & { readonly children?: ReactNode };
 
-function vocabulary({ project }: Lesson): Record<VocabularyName, ComponentType<Written>> {
+/** By the id of the `<FillIn>` that uses it. */
+type FillLines = Readonly<Record<string, { readonly fill: Fill; readonly lines: readonly CodeLine[] }>>;
+
+function vocabulary({ project }: Lesson, fills: FillLines): Record<VocabularyName, ComponentType<Written>> {
   /** Adds children to parsed attributes. */
   const reading = <Name extends VocabularyName>(
     name: Name,
@@ -30,6 +38,11 @@ function vocabulary({ project }: Lesson): Record<VocabularyName, ComponentType<W
     View.displayName = name;
     return View;
   };
+  const asked = (quiz: ChoiceQuiz, children: ReactNode) => (
+    <PredictAsked projectId={project.id} start={project.start} quiz={quiz}>
+      {children}
+    </PredictAsked>
+  );
   return {
     Try: reading('Try', (attributes) => <Try {...attributes} />),
     Goal: reading('Goal', ({ test }) => <Goal test={test} />),
@@ -39,6 +52,24 @@ function vocabulary({ project }: Lesson): Record<VocabularyName, ComponentType<W
         {children}
       </Predict>
     )),
+    PredictStatus: reading('PredictStatus', (quiz, children) => asked({ kind: 'status', ...quiz }, children)),
+    PredictHandler: reading('PredictHandler', (quiz, children) => asked({ kind: 'handler', ...quiz }, children)),
+    PredictLog: reading('PredictLog', (quiz, children) => asked({ kind: 'log', ...quiz }, children)),
+    OrderSteps: reading('OrderSteps', (quiz, children) => (
+      <OrderSteps projectId={project.id} start={project.start} quiz={{ kind: 'order', ...quiz }}>
+        {children}
+      </OrderSteps>
+    )),
+    FillIn: reading('FillIn', (quiz, children) => {
+      const found = fills[quiz.id];
+      // The build refuses a FillIn without its folder.
+      if (!found) throw new Error(`There is no fill/${quiz.id}`);
+      return (
+        <FillIn projectId={project.id} quiz={quiz} {...found}>
+          {children}
+        </FillIn>
+      );
+    }),
     Reveal: reading('Reveal', ({ title }, children) => <Reveal title={title}>{children}</Reveal>),
     Compare: reading('Compare', (_, children) => <Compare>{children}</Compare>),
     Side: reading('Side', (attributes, children) => <Side {...attributes}>{children}</Side>),
@@ -52,5 +83,11 @@ function vocabulary({ project }: Lesson): Record<VocabularyName, ComponentType<W
 
 export async function LessonProse({ lesson }: { readonly lesson: Lesson }) {
   const { default: Content } = await evaluate(lesson.source, { ...runtime, ...proseOptions });
-  return <Content components={{ ...vocabulary(lesson), pre: CodeBlock, a: ProseLink }} />;
+  const fills = await Promise.all(
+    Object.entries(lesson.fills).map(async ([id, fill]) => {
+      const lines = await codeLines(fill.file, fill.files[fill.file] ?? '');
+      return [id, { fill, lines }] as const;
+    }),
+  );
+  return <Content components={{ ...vocabulary(lesson, Object.fromEntries(fills)), pre: CodeBlock, a: ProseLink }} />;
 }

@@ -1,44 +1,45 @@
-/** Says, quietly and once, that nothing will be kept, when the browser refuses storage. */
+/** What has to be said about the learner's record on any page, quietly, one line each. */
 'use client';
 
 import { useEffect, useState } from 'react';
-import { CloseIcon } from '@/components/ui/icons';
 import type { StorageFailure } from '@/lib/progress/failures';
+import type { ProgressStore } from '@/lib/progress/progress-store';
+import { BannerLine } from './banner-line';
+import { ClockNotice } from './clock-notice';
+import { DeletedNotice } from './deleted-notice';
+import { KeepNotice } from './keep-notice';
 import { getProgress } from './progress-client';
 import { whenIdle } from './when-idle';
 
 export function StorageBanner() {
-  const [failure, setFailure] = useState<StorageFailure | null>(null);
+  const [progress, setProgress] = useState<ProgressStore | null>(null);
   useEffect(
     () =>
       whenIdle(() => {
-        getProgress().then(
-          ({ keeping }) => setFailure(keeping.kind === 'memory' ? keeping.failure : null),
-          (error: unknown) => console.warn('Storage could not be asked:', error),
-        );
+        getProgress().then(setProgress, (error: unknown) => console.warn('Storage could not be asked:', error));
       }),
     [],
   );
   return (
     <div role="status" className="no-print">
-      {failure ? (
-        <div
-          data-failure={failure.code}
-          className="flex items-start gap-3 border-b border-line bg-s4-ground px-5 py-2 text-[0.8125rem] leading-relaxed"
-        >
-          <p className="m-0 grow">
-            <strong className="font-semibold">Nothing will be kept.</strong> {failure.message} {failure.suggestion}
-          </p>
-          <button
-            type="button"
-            className="mt-0.5 rounded p-1 text-soft hover:text-ink"
-            onClick={() => setFailure(null)}
-          >
-            <CloseIcon className="size-3.5" />
-            <span className="sr-only">Close this notice</span>
-          </button>
-        </div>
+      {progress ? (
+        <>
+          {progress.keeping.kind === 'memory' ? <MemoryNotice failure={progress.keeping.failure} /> : null}
+          <DeletedNotice progress={progress} />
+          <ClockNotice progress={progress} />
+          {progress.keeping.kind === 'kept' ? <KeepNotice /> : null}
+        </>
       ) : null}
     </div>
+  );
+}
+
+function MemoryNotice({ failure }: { readonly failure: StorageFailure }) {
+  const [open, setOpen] = useState(true);
+  if (!open) return null;
+  return (
+    <BannerLine code={failure.code} onClose={() => setOpen(false)}>
+      <strong className="font-semibold">Nothing will be kept.</strong> {failure.message} {failure.suggestion}
+    </BannerLine>
   );
 }

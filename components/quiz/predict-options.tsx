@@ -7,17 +7,19 @@ import type { PredictOption } from '@/lib/course/vocabulary';
 
 interface PredictOptionsProps {
   readonly labelId: string;
-  readonly options: readonly PredictOption[];
+  readonly options: readonly Pick<PredictOption, 'id' | 'text'>[];
   readonly chosen: string | null;
   /** The right one, once it may be known. */
   readonly answer: string | null;
+  /** Committed, whether or not the right one may be known yet. */
+  readonly locked: boolean;
   readonly onChoose: (id: string) => void;
 }
 
-export function PredictOptions({ labelId, options, chosen, answer, onChoose }: PredictOptionsProps) {
+export function PredictOptions({ labelId, options, chosen, answer, locked, onChoose }: PredictOptionsProps) {
   const name = useId();
   return (
-    <div role="radiogroup" aria-labelledby={labelId} aria-readonly={answer !== null}>
+    <div role="radiogroup" aria-labelledby={labelId} aria-readonly={locked}>
       {options.map(({ id, text }) => {
         const verdict = answer === null ? undefined : id === answer ? 'right' : id === chosen ? 'wrong' : undefined;
         return (
@@ -27,7 +29,7 @@ export function PredictOptions({ labelId, options, chosen, answer, onChoose }: P
               name={name}
               value={id}
               checked={chosen === id}
-              disabled={answer !== null}
+              disabled={locked}
               onChange={() => onChoose(id)}
             />
             <span className="grow">{text}</span>

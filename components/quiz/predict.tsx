@@ -4,15 +4,15 @@
  */
 'use client';
 
-import { useId, useRef, useState, type ReactNode } from 'react';
+import { useState, type ReactNode } from 'react';
 import { flushSync } from 'react-dom';
 import { useWorkbench } from '@/components/workbench/workbench-context';
 import type { RequestLine } from '@/lib/course/lesson-types';
 import type { PredictOption } from '@/lib/course/vocabulary';
-import type { Confidence } from '@/lib/progress/records';
-import { ConfidenceChoice } from './confidence-choice';
 import { PredictOptions } from './predict-options';
+import { NOT_ASKED, Question } from './question';
 import { useAnswer } from './use-answer';
+import { Verdict } from './verdict';
 
 interface PredictProps {
   readonly projectId: string;
@@ -29,86 +29,36 @@ export function Predict({ projectId, id, question, answer, options, request, chi
   const { send } = useWorkbench();
   const { committed, commit } = useAnswer(projectId, id);
   const [choice, setChoice] = useState<string | null>(null);
-  const [confidence, setConfidence] = useState<Confidence | null>(null);
-  const [asked, setAsked] = useState(false);
-  const truth = useRef<HTMLDivElement>(null);
-  const labelId = useId();
-  const missing = choice === null ? 'Choose an answer first.' : confidence === null ? 'Say how sure you are, too.' : '';
-
-  const submit = () => {
-    if (choice === null || confidence === null) {
-      setAsked(true);
-      return;
-    }
-    // The button is gone once the answer is locked, so focus goes on to what it brought.
-    flushSync(() => commit(choice, confidence, choice === answer));
-    truth.current?.focus({ preventScroll: true });
-    if (request) void send(request);
-  };
-
-  const chosen = committed?.choice ?? choice;
   return (
-    <section className="predict" aria-labelledby={labelId} data-committed={committed !== null}>
-      <p className="eyebrow mb-2">Before you look</p>
-      <p id={labelId} className="predict-question">
-        {question}
-      </p>
-      <PredictOptions
-        labelId={labelId}
-        options={options}
-        chosen={chosen}
-        answer={committed ? answer : null}
-        onChoose={setChoice}
-      />
-      {committed ? (
-        <div
-          ref={truth}
-          tabIndex={-1}
-          className="predict-truth mt-4 border-t border-line pt-4 outline-none"
-          aria-live="polite"
-        >
-          <Verdict chosen={committed.choice} confidence={committed.confidence} answer={answer} options={options} />
-          {children}
-        </div>
-      ) : (
-        <>
-          <ConfidenceChoice chosen={confidence} onChoose={setConfidence} />
-          <div className="mt-3 flex flex-wrap items-center gap-3">
-            <button type="button" className="button" onClick={submit}>
-              Commit answer
-            </button>
-            <span role="status" className="text-sm text-s5">
-              {asked ? missing : ''}
-            </span>
-          </div>
-        </>
+    <Question
+      question={question}
+      choose={(labelId) => (
+        <PredictOptions
+          labelId={labelId}
+          options={options}
+          chosen={committed?.choice ?? choice}
+          answer={committed ? answer : null}
+          locked={committed !== null}
+          onChoose={setChoice}
+        />
       )}
-    </section>
-  );
-}
-
-interface VerdictProps extends Pick<PredictProps, 'answer' | 'options'> {
-  readonly chosen: string;
-  readonly confidence: Confidence;
-}
-
-const SURENESS: Record<Confidence, string> = { guess: 'a guess', fairly: 'fairly sure', certain: 'certain' };
-
-function Verdict({ chosen, confidence, answer, options }: VerdictProps) {
-  const right = options.find(({ id }) => id === answer);
-  const yours = options.find(({ id }) => id === chosen);
-  const correct = chosen === answer;
-  return (
-    <>
-      <p>
-        <strong>{correct ? 'Right' : 'Not so'}</strong>{' '}
-        <span className="text-soft">(you were {SURENESS[confidence]}).</span> {yours?.why}
-      </p>
-      {correct || !right ? null : (
-        <p>
-          <strong>{right.text}.</strong> {right.why}
-        </p>
-      )}
-    </>
+      isCommitted={committed !== null}
+      missing={choice === null ? 'Choose an answer first.' : ''}
+      asking={NOT_ASKED}
+      onCommit={async (confidence) => {
+        if (choice === null) return false;
+        flushSync(() => commit(choice, confidence, choice === answer));
+        if (request) void send(request);
+        return true;
+      }}
+      truth={
+        committed ? (
+          <>
+            <Verdict committed={committed} options={options} answer={answer} />
+            {children}
+          </>
+        ) : null
+      }
+    />
   );
 }

@@ -51,6 +51,26 @@ export function CourseDrawer({ children }: { readonly children: ReactNode }) {
           <nav aria-label="Lessons" className="grow pt-2">
             {children}
             <p className="mt-7">
+              <Link prefetch={false} href="/review">
+                Review: the cards that are due
+              </Link>
+            </p>
+            <p className="mt-2">
+              <Link prefetch={false} href="/progress">
+                Progress, and your record
+              </Link>
+            </p>
+            <p className="mt-2">
+              <Link prefetch={false} href="/myths">
+                Myths: true, or often repeated?
+              </Link>
+            </p>
+            <p className="mt-2">
+              <Link prefetch={false} href="/pitfalls">
+                Pitfalls: find the line at fault
+              </Link>
+            </p>
+            <p className="mt-2">
               <Link prefetch={false} href="/playground">
                 Playground: a project of your own
               </Link>

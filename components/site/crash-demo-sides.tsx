@@ -1,7 +1,7 @@
 /** The two sides of one request: what the visitor sees, what the developer can know. Draws a visit, sends nothing. */
 'use client';
 
-import type { LogRecord } from '@/lib/runtime/live-server';
+import { LogEntry } from '@/components/ui/log-entry';
 import type { Visit } from './use-demo-server';
 
 const decoder = new TextDecoder();
@@ -67,37 +67,6 @@ export function DeveloperSide({ visit }: SideProps) {
           log.map((record) => <LogEntry key={record.seq} record={record} />)
         )}
       </div>
-    </div>
-  );
-}
-
-function LogEntry({ record }: { readonly record: LogRecord }) {
-  const { traceback } = record;
-  const inside = traceback?.frames.filter(({ own }) => !own).length ?? 0;
-  return (
-    <div className="mb-2 break-words">
-      <p>
-        <span className="text-faint">{new Date(record.time).toLocaleTimeString('en-GB')}</span>{' '}
-        <strong className={record.levelNumber >= 40 ? 'font-semibold text-s5' : 'font-semibold'}>{record.level}</strong>
-      </p>
-      <p>{record.message}</p>
-      {traceback ? (
-        <>
-          <p className="text-soft">Traceback (most recent call last):</p>
-          {inside > 0 ? <p className="pl-3 text-faint">{inside} calls inside Flask</p> : null}
-          {traceback.frames
-            .filter(({ own }) => own)
-            .map((frame) => (
-              <div key={`${frame.file}:${String(frame.line)}`} className="pl-3">
-                {frame.file}, line {frame.line}, in {frame.function}
-                <div className="pl-4 text-soft">{frame.source.trim()}</div>
-              </div>
-            ))}
-          <p>
-            <strong className="font-semibold text-s5">{traceback.type}</strong>: {traceback.message}
-          </p>
-        </>
-      ) : null}
     </div>
   );
 }

@@ -10,6 +10,7 @@ import { PlayIcon } from '@/components/ui/icons';
 import { StatusChip } from '@/components/ui/status-chip';
 import type { ProjectFiles } from '@/lib/runtime/live-server';
 import { DeveloperSide, VisitorSide } from './crash-demo-sides';
+import { savesData } from './saves-data';
 import { serverWords } from './server-words';
 import { useDemoServer } from './use-demo-server';
 
@@ -75,10 +76,4 @@ export function CrashDemo({ unprotected, handled, goodPath, crashPath }: CrashDe
       </div>
     </section>
   );
-}
-
-/** Not yet in TypeScript's DOM library, nor in every browser. */
-function savesData(): boolean {
-  const { connection } = navigator as Navigator & { readonly connection?: { readonly saveData?: boolean } };
-  return connection?.saveData === true;
 }

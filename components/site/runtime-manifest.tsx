@@ -5,18 +5,23 @@
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MANIFEST_ELEMENT_ID, type SandboxOptions } from '@/lib/runtime/sandbox/sandbox-server';
-import type { BundleManifest } from '@/lib/runtime/sandbox/manifest';
+import { MANIFEST_ELEMENT_ID, type BundleManifest } from '@/lib/runtime/sandbox/manifest';
+import type { SandboxOptions } from '@/lib/runtime/sandbox/sandbox-server';
+
+/** Null without a built bundle. */
+export function bundleManifest(): BundleManifest | null {
+  const path = join(process.cwd(), 'public', 'runtime', 'manifest.json');
+  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as BundleManifest) : null;
+}
 
 export function RuntimeManifest({ headStart = false }: { readonly headStart?: boolean }) {
-  const path = join(process.cwd(), 'public', 'runtime', 'manifest.json');
-  if (!existsSync(path)) {
+  const manifest = bundleManifest();
+  if (!manifest) {
     console.warn(
       'public/runtime/manifest.json is missing: this page will have no server. Run the bundle script first.',
     );
     return null;
   }
-  const manifest = JSON.parse(readFileSync(path, 'utf8')) as BundleManifest;
   const bundleUrl = `${process.env.NEXT_PUBLIC_BASE_PATH ?? ''}/runtime/`;
   const options: SandboxOptions = { bundleUrl, manifest };
   return (

@@ -1,11 +1,15 @@
 /** The bar on every page: course map, brand, where one is, progress, theme. */
+import { NewerNotice } from '@/components/offline/newer-notice';
+import { OfflineMark } from '@/components/offline/offline-mark';
 import Link from 'next/link';
+import { DueCount } from '@/components/review/due-count';
 import { CourseProgressRing } from '@/components/progress/course-progress-ring';
 import { StorageBanner } from '@/components/progress/storage-banner';
 import type { Course } from '@/lib/course/lesson-types';
 import { BrandMark } from './brand';
 import { CourseDrawer } from './course-drawer';
 import { CourseMap } from './course-map';
+import { HomeLink } from './home-link';
 import { Search } from './search';
 import { ThemeSwitch } from './theme-switch';
 
@@ -15,9 +19,11 @@ interface SiteHeaderProps {
   readonly current?: string;
   /** Where one is, outermost first; the last is this page. */
   readonly trail?: readonly string[];
+  /** False where the page itself shows it, larger. */
+  readonly showProgress?: boolean;
 }
 
-export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
+export function SiteHeader({ course, current, trail = [], showProgress = true }: SiteHeaderProps) {
   return (
     <>
       <header
@@ -27,24 +33,27 @@ export function SiteHeader({ course, current, trail = [] }: SiteHeaderProps) {
         <CourseDrawer>
           <CourseMap course={course} current={current} size="list" />
         </CourseDrawer>
-        <Link
-          prefetch={false}
-          href="/"
-          className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline"
-        >
+        <HomeLink className="flex items-center gap-2 font-serif text-lg leading-none font-semibold tracking-tight text-ink no-underline">
           <BrandMark />
           Graceful
-        </Link>
+        </HomeLink>
         {trail.length > 0 ? <Trail trail={trail} /> : null}
-        <div className="ml-auto flex items-center gap-4">
+        <div className="ml-auto flex items-center gap-2 sm:gap-4">
           <Search />
-          <CourseProgressRing course={course} />
+          <OfflineMark />
+          <DueCount />
+          {showProgress ? (
+            <Link prefetch={false} href="/progress" className="rounded-md no-underline">
+              <CourseProgressRing course={course} />
+            </Link>
+          ) : null}
           <span className="max-sm:hidden">
             <ThemeSwitch />
           </span>
         </div>
       </header>
       <StorageBanner />
+      <NewerNotice />
     </>
   );
 }

@@ -40,7 +40,18 @@ export const HistoryIcon = icon(<path d="M2.6 8a5.4 5.4 0 1 0 1.7-3.9L2.6 5.7M2.
 export const BinIcon = icon(
   <path d="M2.8 4.3h10.4M6.2 4.2V2.8h3.6v1.4M4.2 4.5l.6 8.7h6.4l.6-8.7M6.8 7v3.6M9.2 7v3.6" />,
 );
+export const CardsIcon = icon(<path d="M2.5 5.2h8.3v8.3H2.5zM5.2 5V2.5h8.3v8.3H11" />);
 export const LockIcon = icon(<path d="M3.8 7.2h8.4v6H3.8zM5.6 7V5.2a2.4 2.4 0 0 1 4.8 0V7" />);
+
+export const OfflineIcon = icon(
+  <path d="M2 2l12 12M4.6 6.2A7.6 7.6 0 0 0 2.4 7.6M9 5a7.6 7.6 0 0 1 4.6 2.6M5.6 9.9a3.6 3.6 0 0 1 3-1M8 12.6h.01" />,
+);
+const DeviceIcon = icon(<path d="M2.5 3.5h11v7.5h-11zM5.5 13.5h5M5.8 7.2l1.6 1.6 3-3.2" />);
+const FetchingIcon = icon(<path d="M2.5 3.5h11v7.5h-11zM5.5 13.5h5M8 5v4M6.3 7.4 8 9l1.7-1.6" />);
+
+export function OnDeviceIcon({ saving }: { readonly saving: boolean }) {
+  return saving ? <FetchingIcon /> : <DeviceIcon />;
+}
 
 export function PlayIcon({ className }: { readonly className?: string }) {
   return (

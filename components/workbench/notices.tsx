@@ -40,7 +40,14 @@ export function Notices() {
         <Notice tone="warn">
           <span className="grow">This lesson’s code was changed in another tab.</span>
           <Link onClick={() => void bench.takeOtherTab()}>Show it here</Link>
-          <Link onClick={() => dispatch({ type: 'draft-news', news: null })}>Keep what is here</Link>
+          <Link onClick={() => void bench.keepThisTab()}>Keep what is here</Link>
+        </Notice>
+      ) : null}
+      {draftNews === 'gone' ? (
+        <Notice tone="warn">
+          <span className="grow">What was kept of this lesson’s code is gone: reset, erased or deleted elsewhere.</span>
+          <Link onClick={() => void bench.keepThisTab()}>Keep what is here</Link>
+          <Link onClick={() => void bench.takeOtherTab()}>Take the lesson’s own files</Link>
         </Notice>
       ) : null}
       {storage ? (

@@ -1,23 +1,14 @@
-/** The tabs under the editor and their views. Page and Logs share the width on a large screen; each view is drawn once. */
+/** The tabs under the editor and their views. Page and Logs share the width on a large screen. */
 'use client';
 
-import type { ReactNode } from 'react';
 import { FullButton } from './full-button';
 import { AddressBar } from './page/address-bar';
-import { JobsView } from './jobs/jobs-view';
-import { LogsView } from './logs/logs-view';
-import { NetworkView } from './network/network-view';
-import { PageView } from './page/page-view';
 import type { PanelTab } from './state/bench-state';
 import { moveAmongTabs } from './tab-keys';
-import { TestsView } from './tests/tests-view';
-import { TrackerView } from './tracker/tracker-view';
 import { useUsedTabs } from './used-tabs';
-import { TrafficView } from './traffic/traffic-view';
-import { UpstreamsView } from './upstreams/upstreams-view';
 import { useMedia } from './use-media';
+import { useViewsFetchedLater, View } from './views';
 import { useBench, useBenchState, WIDE } from './workbench-context';
-import { XrayView } from './xray/xray-view';
 
 const LABELS: Record<PanelTab, string> = {
   page: 'Page',
@@ -30,17 +21,6 @@ const LABELS: Record<PanelTab, string> = {
   jobs: 'Jobs',
   traffic: 'Traffic',
 };
-const VIEWS: Record<PanelTab, ReactNode> = {
-  page: <PageView />,
-  network: <NetworkView />,
-  logs: <LogsView />,
-  tests: <TestsView />,
-  tracker: <TrackerView />,
-  xray: <XrayView />,
-  upstreams: <UpstreamsView />,
-  jobs: <JobsView />,
-  traffic: <TrafficView />,
-};
 const PAIR: readonly PanelTab[] = ['page', 'logs'];
 
 export function Panel() {
@@ -50,6 +30,7 @@ export function Panel() {
   const news = useBenchState((state) => state.news);
   const wide = useMedia(WIDE);
   const tabs = useUsedTabs();
+  useViewsFetchedLater();
   const split = wide && PAIR.includes(tab);
   const inSight = (candidate: PanelTab): boolean => candidate === tab || (split && PAIR.includes(candidate));
 
@@ -100,7 +81,7 @@ export function Panel() {
             data-view={candidate}
             hidden={!inSight(candidate)}
           >
-            {VIEWS[candidate]}
+            <View tab={candidate} inSight={inSight(candidate)} />
           </div>
         ))}
       </div>

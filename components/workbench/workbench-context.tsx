@@ -6,6 +6,7 @@
 
 import { createContext, use, useEffect, useMemo, useState, useSyncExternalStore, type ReactNode } from 'react';
 import { getProgress } from '@/components/progress/progress-client';
+import { holdIdleWork } from '@/components/progress/when-idle';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import type { HeaderList } from '@/lib/runtime/live-server';
 import { createSandboxServer } from '@/lib/runtime/sandbox/sandbox-server';
@@ -36,9 +37,12 @@ export function WorkbenchProvider({ project, children }: WorkbenchProviderProps)
 }
 
 function OpenBench({ project, children }: WorkbenchProviderProps) {
-  const [bench] = useState(() =>
-    createBench({ project, createServer: () => createSandboxServer(), getProgress, isWide }),
-  );
+  const [bench] = useState(() => {
+    const created = createBench({ project, createServer: () => createSandboxServer(), getProgress, isWide });
+    // Before any view inside asks for idle time.
+    holdIdleWork(created.settled);
+    return created;
+  });
   useEffect(() => bench.open(), [bench]);
   return <BenchContext value={bench}>{children}</BenchContext>;
 }

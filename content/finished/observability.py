@@ -65,6 +65,7 @@ def configure_tracker():
             traces_sample_rate=0.05,
             include_local_variables=False,
             before_send=scrub,
+            before_send_transaction=scrub,
         )
 
 

@@ -30,7 +30,38 @@ const AUTHOR_SLIPS: readonly [what: string, changes: Record<string, string | nul
   [
     'two predictions of one id',
     { [`${LESSON}/lesson.mdx`]: MDX + MDX.slice(MDX.indexOf('<Predict')) },
-    /lesson\.mdx:21: two <Predict>s/,
+    /lesson\.mdx:21: two questions have the id "q"/,
+  ],
+  [
+    'a question whose answer is none of its options',
+    withProse(
+      'Because.',
+      '<PredictStatus id="s" question="Q" request="GET /" answer={404} options={[{ status: 200, why: "w" }, { status: 500, why: "w" }]} />',
+    ),
+    /lesson\.mdx:19: <PredictStatus>: answer is none/,
+  ],
+  [
+    'an order of steps that the X-ray does not know',
+    withProse(
+      'Because.',
+      '<OrderSteps id="o" question="Q" request="GET /" steps={[{ id: "a", text: "t", why: "w", kind: "lunch" }]} />',
+    ),
+    /lesson\.mdx:19: <OrderSteps> steps/,
+  ],
+  [
+    'a line to fill in without its program',
+    withProse('Because.', '<FillIn id="f" question="Q" answer="x" wrong={[{ line: "y", says: "z" }]} />'),
+    /lesson\.mdx:19: <FillIn> needs the folder fill\/f\//,
+  ],
+  [
+    'a program to fill in that nobody uses',
+    { [`${LESSON}/fill/f/app.py`]: '____\n', [`${LESSON}/fill/f/test_fill.py`]: 'x = 1\n' },
+    /lesson\.mdx: no <FillIn> uses fill\/f\//,
+  ],
+  [
+    'a program to fill in without a blank',
+    { [`${LESSON}/fill/f/app.py`]: 'x = 1\n', [`${LESSON}/fill/f/test_fill.py`]: 'x = 1\n' },
+    /fill\/f: one line must read ____, and 0 do/,
   ],
   ['MDX that does not parse', withProse('Because.', '<Try'), /lesson\.mdx:\d+: /],
   [

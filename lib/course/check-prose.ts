@@ -8,7 +8,7 @@ import { ContentError } from './content-error.ts';
 import { assignHeadingIds } from './heading-ids.ts';
 import type { Heading } from './lesson-types.ts';
 import { attributeValue, isComponent, walk, type ProseNode } from './prose-tree.ts';
-import { isInVocabulary, VOCABULARY } from './vocabulary.ts';
+import { isInVocabulary, QUESTIONS, VOCABULARY, type VocabularyName } from './vocabulary.ts';
 
 export interface Prose {
   readonly source: string;
@@ -21,12 +21,17 @@ export interface ProseContext {
   readonly goals: readonly string[];
   /** Paths that exist on the site, e.g. `/about`. */
   readonly pages: ReadonlySet<string>;
+  /** The components that may be used here; the whole vocabulary by default. */
+  readonly components?: readonly VocabularyName[];
+  /** Folders below fill/. */
+  readonly fills?: readonly string[];
 }
 
 export function checkProse(prose: Prose, context: ProseContext): Heading[] {
   const tree = parseProse(prose);
   const headings = assignHeadingIds(tree);
-  const predictions = new Set<string>();
+  const questions = new Set<string>();
+  const fills = new Set(context.fills);
   const drawn = new Set<ProseNode>();
   const fail = (node: ProseNode, what: string): never => {
     throw new ContentError({ file: prose.file, line: (node.position?.start.line ?? 1) + prose.sourceLine }, what);
@@ -44,16 +49,22 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
       walk(node, (part) => {
         if (isDrawing(part)) drawn.add(part);
       });
-    const attributes = checkComponent(node, fail);
+    const attributes = checkComponent(node, context.components ?? ALL, fail);
     if (node.name === 'Goal' && !context.goals.includes(String(attributes.test))) {
       fail(node, `<Goal> names the test "${String(attributes.test)}", which tests/test_goals.py does not have`);
     }
-    if (node.name === 'Predict') {
+    if (isQuestion(node.name)) {
       const id = String(attributes.id);
-      if (predictions.has(id)) fail(node, `two <Predict>s have the id "${id}"`);
-      predictions.add(id);
+      if (questions.has(id)) fail(node, `two questions have the id "${id}"`);
+      questions.add(id);
+    }
+    if (node.name === 'FillIn') {
+      const id = String(attributes.id);
+      if (!fills.delete(id)) fail(node, `<FillIn> needs the folder fill/${id}/`);
     }
   });
+  const [unused] = fills;
+  if (unused !== undefined) throw new ContentError({ file: prose.file }, `no <FillIn> uses fill/${unused}/`);
   return headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, text }));
 }
 
@@ -75,10 +86,14 @@ const isDrawing = (node: ProseNode): boolean => isComponent(node) && DRAWING.has
 
 type Fail = (node: ProseNode, what: string) => never;
 
-function checkComponent(node: ProseNode, fail: Fail): Record<string, unknown> {
+const isQuestion = (name: string | null | undefined): boolean =>
+  (QUESTIONS as readonly (string | null | undefined)[]).includes(name);
+const ALL = Object.keys(VOCABULARY) as readonly VocabularyName[];
+
+function checkComponent(node: ProseNode, allowed: readonly VocabularyName[], fail: Fail): Record<string, unknown> {
   const name = node.name ?? '';
-  if (!isInVocabulary(name)) {
-    return fail(node, `<${name}> is not in the vocabulary. An author may use ${Object.keys(VOCABULARY).join(', ')}`);
+  if (!isInVocabulary(name) || !allowed.includes(name)) {
+    return fail(node, `<${name}> is not in the vocabulary. An author may use ${allowed.join(', ')}`);
   }
   const attributes: Record<string, unknown> = {};
   for (const attribute of node.attributes ?? []) {

@@ -1,8 +1,16 @@
 /** What reached goals mean for the course: how far a lesson is, and the whole. Pure; knows no storage. */
+import type { GoalResult } from '../progress/records.ts';
 import type { Course, CourseLesson } from './lesson-types.ts';
 
 /** Project id → tests that have passed once. */
 export type Reached = ReadonlyMap<string, ReadonlySet<string>>;
+
+export function reachedOf(results: readonly GoalResult[]): Reached {
+  const reached = new Map<string, Set<string>>();
+  for (const { projectId, test, firstPassedAt } of results)
+    if (firstPassedAt !== null) reached.set(projectId, (reached.get(projectId) ?? new Set()).add(test));
+  return reached;
+}
 
 export interface LessonProgress {
   readonly state: 'planned' | 'new' | 'begun' | 'done';
@@ -11,6 +19,8 @@ export interface LessonProgress {
 }
 
 export const projectIdOf = (slug: string): string => `lesson/${slug}`;
+/** Null for a project that is no lesson's. */
+export const slugOf = (projectId: string): string | null => /^lesson\/([^/]+)$/.exec(projectId)?.[1] ?? null;
 
 /** Goals that the lesson no longer has do not count. */
 export function lessonProgress(lesson: CourseLesson, reached: Reached): LessonProgress {

@@ -1,7 +1,18 @@
-/** Takes lesson.mdx apart: frontmatter by its schema, prose as it stands. Names the line of what is wrong. */
-import matter from 'gray-matter';
+/** Takes an author's .mdx apart: settings by their schema, prose as it stands. Names the line of what is wrong. */
+import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document } from 'yaml';
+import type { z } from 'zod';
 import { ContentError } from './content-error.ts';
 import { frontmatterSchema, type Frontmatter } from './lesson-types.ts';
+
+export interface Matter<Settings> {
+  readonly settings: Settings;
+  /** The prose. */
+  readonly source: string;
+  /** Lines of the file above `source`. */
+  readonly sourceLine: number;
+  /** The line in the file where this setting is written, or the nearest one around it. */
+  readonly lineOf: (path: readonly PropertyKey[]) => number;
+}
 
 export interface LessonText {
   readonly frontmatter: Frontmatter;
@@ -11,34 +22,55 @@ export interface LessonText {
 }
 
 export function parseLessonText(text: string, file: string): LessonText {
-  const raw = readMatter(text, file);
-  const parsed = frontmatterSchema.safeParse(raw.data);
+  const { settings, source, sourceLine } = parseMatter(text, file, frontmatterSchema);
+  return { frontmatter: settings, source, sourceLine };
+}
+
+/** @throws ContentError */
+export function parseMatter<Schema extends z.ZodType>(
+  text: string,
+  file: string,
+  schema: Schema,
+): Matter<z.output<Schema>> {
+  const [whole = '', yaml = ''] = /^---\r?\n([^]*?\r?\n)?---[ \t]*(?:\r?\n|$)/.exec(text) ?? [];
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines });
+  const [fault] = document.errors;
+  // The opening dashes are a line, too.
+  if (fault) {
+    const line = (fault.linePos?.[0].line ?? 1) + 1;
+    throw new ContentError({ file, line }, `frontmatter: ${fault.message.split('\n')[0] ?? ''}`, { cause: fault });
+  }
+  const lineOf = (path: readonly PropertyKey[]): number => lineIn(document, lines, path);
+  const parsed = schema.safeParse(document.toJS() ?? {});
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    const [key] = issue?.code === 'unrecognized_keys' ? issue.keys : (issue?.path ?? []);
-    throw new ContentError(
-      { file, line: lineOfKey(text, String(key ?? '')) },
-      `frontmatter${issue && issue.path.length > 0 ? ` "${issue.path.join('.')}"` : ''}: ${issue?.message ?? 'invalid'}`,
-    );
+    const path = issue?.path ?? [];
+    const line = lineOf(issue?.code === 'unrecognized_keys' ? [...path, ...issue.keys.slice(0, 1)] : path);
+    const where = path.length > 0 ? ` "${path.join('.')}"` : '';
+    throw new ContentError({ file, line }, `frontmatter${where}: ${issue?.message ?? 'invalid'}`);
   }
-  const sourceLine = text.slice(0, text.length - raw.content.length).split('\n').length - 1;
-  return { frontmatter: parsed.data, source: raw.content, sourceLine };
+  return { settings: parsed.data, source: text.slice(whole.length), sourceLine: whole.split('\n').length - 1, lineOf };
 }
 
-function readMatter(text: string, file: string): { readonly data: unknown; readonly content: string } {
-  try {
-    // With options, gray-matter does not answer from a cache that a failed parse has filled.
-    const { data, content } = matter(text, {});
-    return { data, content };
-  } catch (error) {
-    const line = error instanceof Error && 'mark' in error ? (error.mark as { line?: number }).line : undefined;
-    const what = error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error);
-    // The mark counts from 0 and does not count the opening dashes.
-    throw new ContentError({ file, line: line === undefined ? 1 : line + 1 }, `frontmatter: ${what}`, { cause: error });
+function lineIn(document: Document, lines: LineCounter, path: readonly PropertyKey[]): number {
+  let node: unknown = document.contents;
+  let line = 1;
+  const at = (range: readonly number[] | null | undefined): void => {
+    if (range) line = lines.linePos(range[0] ?? 0).line + 1;
+  };
+  for (const step of path) {
+    if (isMap(node)) {
+      const pair = node.items.find(({ key }) => isScalar(key) && String(key.value) === String(step));
+      if (!pair) break;
+      if (isScalar(pair.key)) at(pair.key.range);
+      node = pair.value;
+    } else if (isSeq(node)) {
+      const item = node.items[Number(step)];
+      if (item === undefined) break;
+      node = item;
+      at((item as { readonly range?: readonly number[] }).range);
+    } else break;
   }
-}
-
-function lineOfKey(text: string, key: string): number {
-  const index = text.split('\n').findIndex((line) => key !== '' && line.startsWith(`${key}:`));
-  return index === -1 ? 1 : index + 1;
+  return line;
 }

@@ -135,6 +135,16 @@ export interface Heading {
   readonly text: string;
 }
 
+/** A program with one line missing, and the tests that a line has to pass. */
+export interface Fill {
+  /** The whole program; the missing line stands as `____`. */
+  readonly files: TextFiles;
+  readonly tests: TextFiles;
+  readonly file: string;
+  /** Counts from 1. */
+  readonly line: number;
+}
+
 /** A lesson as loaded: everything but the rendered prose. */
 export interface Lesson {
   readonly slug: string;
@@ -146,5 +156,7 @@ export interface Lesson {
   readonly sourceLine: number;
   readonly headings: readonly Heading[];
   readonly mistakes: readonly Mistake[];
+  /** By the id of the `<FillIn>` that uses it. */
+  readonly fills: Readonly<Record<string, Fill>>;
   readonly project: WorkbenchProject;
 }

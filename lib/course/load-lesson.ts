@@ -9,11 +9,11 @@ import { checkProse } from './check-prose.ts';
 import { ContentError } from './content-error.ts';
 import { parseLessonText } from './frontmatter.ts';
 import { parseGoals } from './goals.ts';
-import { mistakeNoteSchema, type Goal, type Lesson, type Mistake, type TextFiles } from './lesson-types.ts';
+import { mistakeNoteSchema, type Fill, type Goal, type Lesson, type Mistake, type TextFiles } from './lesson-types.ts';
 import { markdownToHtml } from './markdown.ts';
 import { entriesOf, isFolder, readTextFiles } from './read-folder.ts';
 
-const MEMBERS = ['lesson.mdx', 'start', 'solution', 'tests', 'mistakes'];
+const MEMBERS = ['lesson.mdx', 'start', 'solution', 'tests', 'mistakes', 'fill'];
 
 export interface LessonPlace {
   readonly root: string;
@@ -55,9 +55,10 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
     if (file in solution)
       throw new ContentError({ file: name(`solution/${file}`) }, 'the learner cannot change this file (readOnly)');
   }
+  const fills = readFills(join(folder, 'fill'), name('fill'), start);
   const headings = checkProse(
     { source: text.source, sourceLine: text.sourceLine, file: name('lesson.mdx') },
-    { goals: goals.map(({ test }) => test), pages },
+    { goals: goals.map(({ test }) => test), pages, fills: Object.keys(fills) },
   );
 
   return {
@@ -66,6 +67,7 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
     ...text,
     headings,
     mistakes: readMistakes(join(folder, 'mistakes'), name('mistakes'), start, goals),
+    fills,
     project: {
       id: `lesson/${slug}`,
       start,
@@ -81,7 +83,7 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
   };
 }
 
-function readMistakes(folder: string, name: string, start: TextFiles, goals: readonly Goal[]): Mistake[] {
+export function readMistakes(folder: string, name: string, start: TextFiles, goals: readonly Goal[]): Mistake[] {
   if (!isFolder(folder)) return [];
   return entriesOf(folder).map((mistake) => {
     const { 'mistake.json': note = '', ...files } = readTextFiles(join(folder, mistake));
@@ -97,6 +99,29 @@ function readMistakes(folder: string, name: string, start: TextFiles, goals: rea
     refuseCopies(start, files, `${name}/${mistake}`);
     return { ...parsed.data, name: mistake, files };
   });
+}
+
+/** What stands for the line that the learner writes. */
+const BLANK = '____';
+
+function readFills(folder: string, name: string, start: TextFiles): Record<string, Fill> {
+  if (!isFolder(folder)) return {};
+  return Object.fromEntries(
+    entriesOf(folder).map((id) => {
+      const { 'test_fill.py': test, ...files } = readTextFiles(join(folder, id));
+      if (test === undefined) throw new ContentError({ file: `${name}/${id}/test_fill.py` }, 'this file is missing');
+      const blanks = Object.entries(files).flatMap(([file, text]) =>
+        text.split('\n').flatMap((line, index) => (line.trim() === BLANK ? [{ file, line: index + 1 }] : [])),
+      );
+      const [blank] = blanks;
+      if (!blank || blanks.length > 1)
+        throw new ContentError(
+          { file: `${name}/${id}` },
+          `one line must read ${BLANK}, and ${String(blanks.length)} do`,
+        );
+      return [id, { files: { ...start, ...files }, tests: { 'test_fill.py': test }, ...blank }];
+    }),
+  );
 }
 
 function parseJson(text: string, file: string): unknown {

@@ -14,6 +14,7 @@ import {
   type ShikiTransformer,
 } from 'shiki';
 import { remarkHeadingIds } from './heading-ids.ts';
+import type { CodeLine } from './practice-types.ts';
 
 const theme = createCssVariablesTheme({ name: 'graceful', variablePrefix: '--code-', fontStyle: true });
 
@@ -33,7 +34,7 @@ const langs = ['python', 'html', 'jinja', 'bash', 'http', 'json', 'ini', 'diff',
  * rehype-shiki takes the one highlighter there is. Its default engine unpacks itself with Response.bytes(), which
  * Node 20.9 lacks, so it is made here with the other engine.
  */
-void getSingletonHighlighter({ themes: [theme], langs, engine: createJavaScriptRegexEngine() });
+const highlighter = getSingletonHighlighter({ themes: [theme], langs, engine: createJavaScriptRegexEngine() });
 
 type Plugins = Pick<EvaluateOptions, 'remarkPlugins' | 'rehypePlugins'>;
 
@@ -64,4 +65,28 @@ export async function markdownToHtml(markdown: string): Promise<string> {
     rehypePlugins: [...(proseOptions.rehypePlugins ?? []), capture],
   }).process(markdown);
   return html.trim();
+}
+
+const LANGUAGES: Readonly<Record<string, string>> = {
+  py: 'python',
+  html: 'jinja',
+  json: 'json',
+  sql: 'sql',
+  css: 'css',
+};
+
+/** A program's text line by line, coloured as code in the prose is. */
+export async function codeLines(file: string, text: string): Promise<readonly CodeLine[]> {
+  const lang = LANGUAGES[file.split('.').at(-1) ?? ''] ?? 'text';
+  const lines = (await highlighter).codeToTokensBase(text.replace(/\n$/, ''), {
+    lang: lang as 'python',
+    theme,
+  });
+  return lines.map((tokens) => ({
+    text: tokens.map(({ content }) => content).join(''),
+    pieces: tokens.map(({ content, color }) => ({
+      text: content,
+      color: color === undefined || color === 'var(--code-foreground)' ? null : color,
+    })),
+  }));
 }

@@ -10,14 +10,17 @@ export interface ProseNode {
   readonly depth?: number;
   readonly children?: readonly ProseNode[];
   readonly attributes?: readonly ProseAttribute[];
-  readonly position?: { readonly start: { readonly line: number } };
+  readonly position?: {
+    readonly start: { readonly line: number; readonly offset?: number };
+    readonly end?: { readonly offset?: number };
+  };
   data?: { hProperties?: Record<string, unknown> };
 }
 
 export interface ProseAttribute {
   readonly type: string;
   readonly name?: string;
-  readonly value?: string | null | { readonly type: string; readonly data?: { readonly estree?: EsNode } };
+  readonly value?: string | null | { readonly type: string; readonly data?: { readonly estree?: EsNode | null } };
 }
 
 export interface EsNode {

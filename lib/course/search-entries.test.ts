@@ -2,10 +2,12 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { searchEntries } from './search-entries.ts';
 import { load } from './test-course.ts';
+import { loadSample } from './test-practice.ts';
 
 test('prose by heading, words of components, goals and code are found', async () => {
   const { lessons } = await load();
-  const entries = searchEntries(lessons);
+  const { practice } = await loadSample();
+  const entries = searchEntries(lessons, practice);
   const texts = entries.map(({ url, part, text }) => [url, part, text]);
   assert.ok(
     texts.some(
@@ -20,5 +22,8 @@ test('prose by heading, words of components, goals and code are found', async ()
   );
   assert.ok(texts.some(([, part, text]) => part === 'Goal' && text === 'It answers with care.'));
   assert.ok(texts.some(([, part, text]) => part === 'app.py' && text === 'app = 2\n'));
+  assert.ok(texts.some(([url, , text]) => url === '/myths#m' && text === 'It rains.'));
+  assert.ok(!texts.some(([, , text]) => text?.includes('Never')), 'a verdict is not found');
+  assert.ok(texts.some(([url, part]) => url === '/pitfalls#p' && part === 'A pit'));
   assert.equal(new Set(entries.map(({ id }) => id)).size, entries.length);
 });

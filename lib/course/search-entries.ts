@@ -1,7 +1,11 @@
-/** What the search finds: a part of each lesson's prose by its heading, its goals, its code. Knows lessons, not how they are searched. */
+/**
+ * What the search finds: a part of each lesson's prose by its heading, its goals, its code; claims and pitfalls. Knows
+ * content, not how it is searched.
+ */
 import { parseProse } from './check-prose.ts';
 import { assignHeadingIds } from './heading-ids.ts';
 import type { Lesson } from './lesson-types.ts';
+import type { Practice } from './load-practice.ts';
 import { attributeValue, textOf, type ProseNode } from './prose-tree.ts';
 
 export interface SearchEntry {
@@ -14,11 +18,38 @@ export interface SearchEntry {
   readonly text: string;
 }
 
-export function searchEntries(lessons: readonly Lesson[]): readonly SearchEntry[] {
-  return lessons.flatMap(partsOf).map((part, id) => ({ ...part, id }));
+type Part = Omit<SearchEntry, 'id'>;
+
+/** Pages that are no lessons. */
+const PAGES: readonly Part[] = [
+  {
+    url: '/review',
+    lesson: 'Review',
+    part: 'Page',
+    text: 'Cards that are due, five minutes at a time: spaced repetition, flashcards, what you missed.',
+  },
+  {
+    url: '/progress',
+    lesson: 'Progress',
+    part: 'Page',
+    text: 'Goals reached, predictions and how sure you were, time spent, reviews to come, what to do next. Export, import, erase your record, storage, backup.',
+  },
+];
+
+export function searchEntries(lessons: readonly Lesson[], practice: Practice): readonly SearchEntry[] {
+  return [...lessons.flatMap(partsOf), ...practiceParts(practice), ...PAGES].map((part, id) => ({ ...part, id }));
 }
 
-function partsOf(lesson: Lesson): Omit<SearchEntry, 'id'>[] {
+/** Their verdicts are not in it: a search must not spoil a question. */
+const practiceParts = ({ myths, pitfalls }: Practice): Part[] => [
+  ...myths.map(({ slug, claim }) => ({ lesson: 'Myths', part: 'Claim', url: `/myths#${slug}`, text: claim })),
+  ...pitfalls.map(({ slug, title, lede }) => ({
+    ...{ lesson: 'Pitfalls', part: title },
+    ...{ url: `/pitfalls#${slug}`, text: lede },
+  })),
+];
+
+function partsOf(lesson: Lesson): Part[] {
   const { slug, source, sourceLine, folder, frontmatter, project } = lesson;
   const url = `/learn/${slug}`;
   const base = { lesson: frontmatter.title, url };

@@ -3,7 +3,9 @@
  * exactly these names; everything else in the prose is refused. Knows nothing of how they look.
  */
 import { z } from 'zod';
+import { recordEvidenceSchema } from './experiment-types.ts';
 import { requestTextSchema } from './lesson-types.ts';
+import { TRACE_KINDS } from '../runtime/live-server.ts';
 
 const idSchema = z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case words joined by hyphens');
 
@@ -14,6 +16,48 @@ export const predictOptionSchema = z.strictObject({
   why: z.string().min(1),
 });
 export type PredictOption = z.infer<typeof predictOptionSchema>;
+
+/** What every question has that is put to the server: the lesson's start program is asked, in a process of its own. */
+const asked = {
+  id: idSchema,
+  question: z.string().min(1),
+  request: requestTextSchema,
+  body: z.string().optional(),
+  headers: z.record(z.string(), z.string()).optional(),
+};
+const why = z.string().min(1);
+
+const statusSchema = z.union([z.int().min(100).max(599), z.literal('none')]);
+export const statusOptionSchema = z.strictObject({ status: statusSchema, text: z.string().min(1).optional(), why });
+
+/** `handler` is the function's name; `none` is that no handler of the program runs. */
+export const handlerOptionSchema = z.strictObject({
+  handler: z.string().min(1),
+  text: z.string().min(1).optional(),
+  why,
+});
+
+/** `log` is what the log is exactly, if this is so. */
+export const logOptionSchema = predictOptionSchema.extend({ log: z.array(recordEvidenceSchema) });
+
+/** A step of the X-ray: the first of this kind, and of this name if one is given. */
+export const orderedStepSchema = z.strictObject({
+  id: idSchema,
+  text: z.string().min(1),
+  kind: z.enum(TRACE_KINDS),
+  name: z.string().min(1).optional(),
+  /** Why it stands where it stands. */
+  why,
+});
+
+/** A line that people really write there, and words of what its test says. */
+export const wrongLineSchema = z.strictObject({ line: z.string().min(1), says: z.string().min(1) });
+
+const hasOption = <T>(key: keyof T, options: readonly T[], answer: unknown): boolean =>
+  options.some((option) => option[key] === answer);
+const noTwins = (keys: readonly unknown[]): boolean => new Set(keys).size === keys.length;
+const NONE_OF_THEM = 'answer is none of the options';
+const TWINS = 'two options are the same';
 
 /** The attributes as written, before any default. `children` are free. */
 export const VOCABULARY = {
@@ -38,6 +82,32 @@ export const VOCABULARY = {
     })
     .refine(({ answer, options }) => options.some((option) => option.id === answer), 'answer is none of the options')
     .refine(({ options }) => new Set(options.map(({ id }) => id)).size === options.length, 'two options have one id'),
+  /** Which status does the server send? */
+  PredictStatus: z
+    .strictObject({ ...asked, answer: statusSchema, options: z.array(statusOptionSchema).min(2) })
+    .refine(({ answer, options }) => hasOption('status', options, answer), NONE_OF_THEM)
+    .refine(({ options }) => noTwins(options.map(({ status }) => status)), TWINS),
+  /** Which error handler of the program runs? */
+  PredictHandler: z
+    .strictObject({ ...asked, answer: z.string(), options: z.array(handlerOptionSchema).min(2) })
+    .refine(({ answer, options }) => hasOption('handler', options, answer), NONE_OF_THEM)
+    .refine(({ options }) => noTwins(options.map(({ handler }) => handler)), TWINS),
+  /** What does the log say afterwards? */
+  PredictLog: z
+    .strictObject({ ...asked, answer: idSchema, options: z.array(logOptionSchema).min(2) })
+    .refine(({ answer, options }) => hasOption('id', options, answer), NONE_OF_THEM)
+    .refine(({ options }) => noTwins(options.map(({ id }) => id)), TWINS),
+  /** The steps of a request, written in their true order and shown in another. */
+  OrderSteps: z
+    .strictObject({ ...asked, steps: z.array(orderedStepSchema).min(3) })
+    .refine(({ steps }) => noTwins(steps.map(({ id }) => id)), 'two steps have one id'),
+  /** A line to write into `fill/<id>/`, proved by the test there. `answer` is one that works. */
+  FillIn: z.strictObject({
+    id: idSchema,
+    question: z.string().min(1),
+    answer: z.string().min(1),
+    wrong: z.array(wrongLineSchema).min(1),
+  }),
   /** Something to think about first: folded, with the question as its label. */
   Reveal: z.strictObject({ title: z.string().min(1) }),
   /** Two `<Side>`s beside each other. */
@@ -53,5 +123,17 @@ export const VOCABULARY = {
 } as const;
 
 export type VocabularyName = keyof typeof VOCABULARY;
+
+/** The components whose answers are kept, and so need an id of their own. */
+export const QUESTIONS = ['Predict', 'PredictStatus', 'PredictHandler', 'PredictLog', 'OrderSteps', 'FillIn'] as const;
+type Attributes<Name extends VocabularyName> = z.output<(typeof VOCABULARY)[Name]>;
+
+/** A question that a live server answers, as lib/experiment/quiz.ts reads it. */
+export type AskedQuiz =
+  | ({ readonly kind: 'status' } & Attributes<'PredictStatus'>)
+  | ({ readonly kind: 'handler' } & Attributes<'PredictHandler'>)
+  | ({ readonly kind: 'log' } & Attributes<'PredictLog'>)
+  | ({ readonly kind: 'order' } & Attributes<'OrderSteps'>);
+export type FillInQuiz = Attributes<'FillIn'>;
 
 export const isInVocabulary = (name: string): name is VocabularyName => Object.hasOwn(VOCABULARY, name);

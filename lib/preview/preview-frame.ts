@@ -2,6 +2,7 @@
  * The frame that shows a page of the app, in an opaque origin. Every page gets a fresh document, so that no script of
  * the page before lives on; the next document is loaded beforehand, so that none is waited for. Draws nothing itself.
  */
+import { NOT_OPAQUE, PREVIEW_SANDBOX, shutAgain, shutFrame } from '../runtime/sandbox/opaque-frame.ts';
 import { CONNECT, parseFromPreview, READY, type FromPreview, type ToPreview } from './protocol.ts';
 
 export interface PreviewHandlers {
@@ -37,7 +38,13 @@ export function mountPreview(container: HTMLElement, src: string, handlers: Prev
 
   /** A document asks for its port. Asking twice means that the page reloaded its frame. */
   function hear(event: MessageEvent<unknown>): void {
-    if (event.data !== READY || event.source === null) return;
+    if (event.source === null) return;
+    if (event.data === NOT_OPAQUE) {
+      const open = [current, next].find((frame) => frame?.element.contentWindow === event.source);
+      if (open) shutAgain(open.element, PREVIEW_SANDBOX);
+      return;
+    }
+    if (event.data !== READY) return;
     const connect = frames.get(event.source as Window);
     if (connect) {
       frames.delete(event.source as Window);
@@ -52,7 +59,7 @@ export function mountPreview(container: HTMLElement, src: string, handlers: Prev
 
   function open(): Frame {
     const element = document.createElement('iframe');
-    element.setAttribute('sandbox', 'allow-scripts allow-forms allow-modals');
+    shutFrame(element, PREVIEW_SANDBOX);
     element.title = 'Next page';
     element.setAttribute('aria-hidden', 'true');
     element.tabIndex = -1;

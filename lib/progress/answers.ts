@@ -13,9 +13,15 @@ export interface Answers {
   /** The answer that is kept: this one, or the one committed before. */
   commit(answer: Omit<Answer, 'key' | 'answeredAt'>): Promise<Result<Answer, StorageFailure>>;
   all(): Promise<Result<readonly Answer[], StorageFailure>>;
+  /** Every answer: now and on every change, in any tab. */
+  subscribe(listener: (answers: readonly Answer[]) => void, onFailure?: (failure: StorageFailure) => void): () => void;
 }
 
-export function createAnswers(shelf: Shelf, now: () => number): Answers {
+export function createAnswers(
+  shelf: Shelf,
+  now: () => number,
+  watchFailed: (error: unknown) => StorageFailure,
+): Answers {
   return {
     load: (projectId, question) =>
       attempt(() =>
@@ -35,5 +41,8 @@ export function createAnswers(shelf: Shelf, now: () => number): Answers {
       ),
 
     all: () => attempt(() => shelf.transact(['answers'], (t) => t.list('answers', ''))),
+
+    subscribe: (listener, onFailure) =>
+      shelf.watch('answers', '', listener, (error) => onFailure?.(watchFailed(error))),
   };
 }

@@ -2,7 +2,13 @@
  * How keeping the learner's work can fail, in the words the learner reads.
  * Knows nothing of databases or of who shows the words.
  */
-export const STORAGE_FAILURE_CODES = ['storage-unavailable', 'storage-full', 'storage-damaged'] as const;
+export const STORAGE_FAILURE_CODES = [
+  'storage-unavailable',
+  'storage-full',
+  'storage-damaged',
+  'storage-deleted',
+  'clock-behind',
+] as const;
 export type StorageFailureCode = (typeof STORAGE_FAILURE_CODES)[number];
 
 export interface StorageFailure {
@@ -28,6 +34,15 @@ const TEXTS: Record<StorageFailureCode, { readonly message: string; readonly sug
   'storage-damaged': {
     message: 'Something kept by an earlier visit cannot be read.',
     suggestion: 'The lesson starts from its own files. What was kept is left untouched.',
+  },
+  'storage-deleted': {
+    message: 'What this browser kept for the course was deleted a moment ago, while this page was open.',
+    suggestion: 'This tab still has all of it, until it closes. If you did not mean that, put it back.',
+  },
+  'clock-behind': {
+    message: 'This device’s clock is behind what you did here before.',
+    suggestion:
+      'Nothing is lost: your record goes on from its last moment. Correct the clock and reload; reviews would come late otherwise.',
   },
 };
 

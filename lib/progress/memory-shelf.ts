@@ -13,6 +13,10 @@ const emptyTables = (): Tables => ({
   answers: new Map(),
   goalResults: new Map(),
   places: new Map(),
+  ratings: new Map(),
+  attention: new Map(),
+  settings: new Map(),
+  device: new Map(),
 });
 
 const copyOf = (tables: Tables): Tables => ({
@@ -21,6 +25,10 @@ const copyOf = (tables: Tables): Tables => ({
   answers: new Map(tables.answers),
   goalResults: new Map(tables.goalResults),
   places: new Map(tables.places),
+  ratings: new Map(tables.ratings),
+  attention: new Map(tables.attention),
+  settings: new Map(tables.settings),
+  device: new Map(tables.device),
 });
 
 function list<T extends TableName>(tables: Tables, name: T, prefix: string): TableRecords[T][] {
@@ -42,6 +50,8 @@ function transactionOn(tables: Tables): ShelfTransaction {
     async remove(name, keys) {
       for (const key of keys) tables[name].delete(key);
     },
+    raw: async (name) => list(tables, name, ''),
+    clear: async (name) => tables[name].clear(),
   };
 }
 
@@ -75,6 +85,9 @@ export function openMemoryShelf(): Shelf {
       });
       return () => watchers.delete(watcher);
     },
+    // It begins empty, and nobody else can reach it.
+    latest: () => Promise.resolve(0),
+    onDeleted: () => () => undefined,
     close: () => watchers.clear(),
   };
 }

@@ -31,12 +31,43 @@ for (const [where, open] of STORES) {
       assert.deepEqual([last?.outcome, last?.firstPassedAt], ['failed', reachedAt]);
     });
 
-    it('remembers the last place', async () => {
+    it('remembers each place, and which was the last', async () => {
       const { places } = await open();
       assert.equal(value(await places.last()), null);
-      value(await places.visit('one'));
+      const editor = { file: 'app.py', line: 7, column: 3, top: 2 };
+      value(await places.visit('one', { editor }));
+      value(await places.visit('one', { text: { block: 4, share: 0.25 } }));
       value(await places.visit('two'));
       assert.equal(value(await places.last())?.slug, 'two');
+      const one = value(await places.load('one'));
+      assert.deepEqual([one?.editor, one?.text], [editor, { block: 4, share: 0.25 }]);
+      value(await places.visit('one'));
+      assert.equal(value(await places.last())?.slug, 'one');
+      assert.deepEqual(value(await places.last())?.editor, editor);
+    });
+
+    it('a rating counts until it is taken back, and stays in the record', async () => {
+      const { reviews, ownership } = await open();
+      const first = value(await reviews.rate('card/one', 3));
+      value(await reviews.rate('card/one', 1));
+      value(await reviews.undo(first.key));
+      const told = new Promise<readonly number[]>((resolve) => {
+        reviews.subscribe((ratings) => resolve(ratings.map(({ grade }) => grade)));
+      });
+      assert.deepEqual(await told, [1]);
+      assert.equal(value(await ownership.all()).records.ratings.length, 2);
+    });
+
+    it('adds the time of one day up', async () => {
+      const { attention, ownership } = await open();
+      value(await attention.add(LESSON, 4_000));
+      value(await attention.add(LESSON, 1_500));
+      value(await attention.add('review', 10));
+      const { records } = value(await ownership.all());
+      assert.deepEqual(records.attention.map(({ projectId, ms }) => [projectId, ms]).sort(), [
+        [LESSON, 5_500],
+        ['review', 10],
+      ]);
     });
   });
 }

@@ -1,5 +1,5 @@
 /**
- * The little that drafts, answers, results and places need of a database, so that the same code keeps them in
+ * The little that drafts, answers, reviews and their like need of a database, so that the same code keeps them in
  * IndexedDB or, when the browser refuses, in memory. Knows records, not what they mean.
  */
 import type { TableName, TableRecords } from './records.ts';
@@ -11,6 +11,9 @@ export interface ShelfTransaction {
   list<T extends TableName>(table: T, prefix: string): Promise<TableRecords[T][]>;
   put<T extends TableName>(table: T, records: readonly TableRecords[T][]): Promise<void>;
   remove(table: TableName, keys: readonly string[]): Promise<void>;
+  /** Every record as it is stored, readable or not. */
+  raw(table: TableName): Promise<readonly unknown[]>;
+  clear(table: TableName): Promise<void>;
 }
 
 export interface Shelf {
@@ -26,5 +29,12 @@ export interface Shelf {
     onRecords: (records: TableRecords[T][]) => void,
     onError: (error: unknown) => void,
   ): () => void;
+  /** The latest moment that any record names, in milliseconds since the epoch; 0 when there is none. */
+  latest(): Promise<number>;
+  /** Calls back when somebody else has deleted what this shelf kept, with all of it as it was a moment before. */
+  onDeleted(listener: (lost: RawTables) => void): () => void;
   close(): void;
 }
+
+/** Records as they are stored, readable or not, by table. */
+export type RawTables = Readonly<Partial<Record<TableName, readonly unknown[]>>>;

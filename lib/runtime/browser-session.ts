@@ -2,7 +2,7 @@
  * What a browser does around one exchange with a live server: keeps cookies, follows redirects, sends Host and friends.
  * The server behind it is one origin, http://localhost:5000, as `flask run` prints it. Knows nothing of pages or views.
  */
-import { Cookie, CookieJar } from 'tough-cookie';
+import type * as Cookies from 'tough-cookie';
 import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import type {
@@ -44,14 +44,24 @@ export interface BrowserSession {
     origin: RequestOrigin,
     options?: SendOptions,
   ): Promise<Result<HttpExchange, ServerFailure>>;
-  readonly cookies: CookieJar;
+}
+
+/** It brings the Public Suffix List, which is too much for a page that has no cookie yet. */
+async function loadCookies(): Promise<Result<typeof Cookies, ServerFailure>> {
+  try {
+    return ok(await import('tough-cookie'));
+  } catch (cause) {
+    const message = 'The app set a cookie, and what keeps cookies could not be fetched.';
+    return err(failure('bundle-missing', { message, cause: String(cause) }));
+  }
 }
 
 export const headerOf = (headers: HeaderList, name: string): string | undefined =>
   headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
 export function createBrowserSession(server: LiveServer): BrowserSession {
-  const cookies = new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
+  /** Null until the first cookie is set. */
+  let jar: Cookies.CookieJar | null = null;
 
   async function exchange(
     request: HttpRequest,
@@ -59,7 +69,7 @@ export function createBrowserSession(server: LiveServer): BrowserSession {
     options: SendOptions = {},
   ): Promise<Result<HttpExchange, ServerFailure>> {
     const url = APP_ORIGIN + request.path;
-    const cookie = await cookies.getCookieString(url, { http: true, sameSiteContext: 'strict' });
+    const cookie = (await jar?.getCookieString(url, { http: true, sameSiteContext: 'strict' })) ?? '';
     const own = request.headers.map(([name]) => name.toLowerCase());
     const added: [string, string][] = [
       ['Host', 'localhost:5000'],
@@ -70,17 +80,23 @@ export function createBrowserSession(server: LiveServer): BrowserSession {
     ];
     const headers = [...added.filter(([name]) => !own.includes(name.toLowerCase())), ...request.headers];
     const result = await server.request({ ...request, headers }, { origin, ...options });
-    if (result.ok) await store(result.value, url);
-    return result;
+    return result.ok ? store(result.value, url) : result;
   }
 
-  async function store({ response }: HttpExchange, url: string): Promise<void> {
-    for (const [name, value] of response.headers) {
-      if (name.toLowerCase() !== 'set-cookie') continue;
+  /** The exchange again, its cookies kept. */
+  async function store(done: HttpExchange, url: string): Promise<Result<HttpExchange, ServerFailure>> {
+    const set = done.response.headers.filter(([name]) => name.toLowerCase() === 'set-cookie');
+    if (set.length === 0) return ok(done);
+    const loaded = await loadCookies();
+    if (!loaded.ok) return loaded;
+    const { Cookie, CookieJar } = loaded.value;
+    jar ??= new CookieJar(undefined, { rejectPublicSuffixes: false, looseMode: true });
+    for (const [, value] of set) {
       const cookie = Cookie.parse(value, { loose: true });
       // A cookie for another domain, say: browsers drop it without a word too.
-      if (cookie) await cookies.setCookie(cookie, url, { http: true, ignoreError: true, sameSiteContext: 'strict' });
+      if (cookie) await jar.setCookie(cookie, url, { http: true, ignoreError: true, sameSiteContext: 'strict' });
     }
+    return ok(done);
   }
 
   async function navigate(
@@ -117,7 +133,7 @@ export function createBrowserSession(server: LiveServer): BrowserSession {
     }
   }
 
-  return { navigate, fetch: exchange, cookies };
+  return { navigate, fetch: exchange };
 }
 
 /** Absolute address to go on to, or null when this is the end. */

@@ -3,8 +3,9 @@
  * Runs as a process of its own (`tsx snapshot.mts STDLIB.zip PACKAGES_DIR WARM_UP.py OUT`), because Pyodide keeps its
  * thread busy.
  */
+import nodeCrypto from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { createRequire } from 'node:module';
 import { loadPyodide } from 'pyodide';
 import {
@@ -24,6 +25,21 @@ const [stdlibPath = '', packages = '', warmUp = '', out = ''] = process.argv.sli
 const { withoutSpeedups } = JSON.parse(readFileSync(join(packages, 'packages.json'), 'utf8')) as {
   withoutSpeedups: string[];
 };
+/** Equal inputs make an equal heap, so that a release can be made again: no clock, no chance, no path of this machine. */
+function standStill(): void {
+  const moment = Date.parse('2020-01-01T00:00:00Z');
+  let now = 0;
+  // It must move: what waits for it would wait for ever.
+  performance.now = () => (now += 0.01);
+  Date.now = () => moment + now;
+  // Every interpreter that is made of the snapshot seeds itself anew (lib/runtime/interpreter).
+  nodeCrypto.randomFillSync = <T extends NodeJS.ArrayBufferView>(bytes: T): T => {
+    new Uint8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength).fill(4);
+    return bytes;
+  };
+  process.argv[1] = './this.program';
+}
+standStill();
 const home = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 
 const stdlib = readFileSync(stdlibPath);
@@ -42,7 +58,7 @@ for (const name of withoutSpeedups) {
   }
 }
 try {
-  pyodide.runPython(readFileSync(warmUp, 'utf8'), { filename: warmUp });
+  pyodide.runPython(readFileSync(warmUp, 'utf8'), { filename: relative(process.cwd(), warmUp) });
 } catch (error) {
   console.error(`${warmUp} failed:\n${(error instanceof Error ? error.message : String(error)).slice(-3000)}`);
   process.exit(1);

@@ -1,18 +1,17 @@
 /**
  * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython:
- * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere.
+ * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere,
+ * questions have the answer that the server gives. Myths and
+ * pitfalls are proved by their evidence: `check myths`, `check pitfalls/half-the-work`. Review cards with a program are
+ * proved as lessons are, and what the others say by tests: `check cards`.
  */
-import { mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
-import { getCourse, getFinishedApp } from '../../lib/course/course.ts';
-import type { Lesson, TextFiles } from '../../lib/course/lesson-types.ts';
+import { getCourse, getFinishedApp, getOwnCards, getPractice } from '../../lib/course/course.ts';
+import type { Goal, Mistake, TextFiles, WorkbenchProject } from '../../lib/course/lesson-types.ts';
 import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
-import { installPythonTools, pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
-import { run } from '../lib/run.mts';
-
-/** Runs `tests` against `files` somewhere, and gives pytest's report. Throws when there is none. */
-type Runner = (files: ProjectFiles, tests: ProjectFiles) => Promise<TestReport>;
+import { installPythonTools } from '../lib/python.mts';
+import { brokenClaims, practiceExperiments } from './check-practice.mts';
+import { quizChecks } from './check-quizzes.mts';
+import { createNativeServer } from './native-host.mts';
 
 interface Program {
   readonly name: string;
@@ -22,8 +21,16 @@ interface Program {
 }
 
 const GOALS = 'test_goals.py';
+const FACTS = 'test_facts.py';
 
-function programs({ project, mistakes }: Lesson): Program[] {
+/** A lesson, or a review card with a program. */
+interface Checked {
+  readonly slug: string;
+  readonly project: Pick<WorkbenchProject, 'start' | 'solution' | 'tests'> & { readonly goals: readonly Goal[] };
+  readonly mistakes: readonly Mistake[];
+}
+
+function programs({ project, mistakes }: Checked): Program[] {
   const names = project.goals.map(({ test }) => test);
   const passing = (goals: ReadonlyMap<string, TestResult>): string[] =>
     names.filter((name) => goals.get(name)?.outcome === 'passed');
@@ -63,79 +70,95 @@ const brokenFacts = ({ results, exitCode, output }: TestReport): string[] =>
         .filter(({ id, outcome }) => !id.includes(GOALS) && outcome !== 'passed')
         .map(({ id, message }) => `${id} does not hold: ${message}`);
 
-const inLiveServer =
-  (server: LiveServer): Runner =>
-  async (project, tests) => {
-    const result = await server.test(tests, { project });
-    if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}\n${result.error.cause ?? ''}`);
-    return result.value;
-  };
+/** Pytest's report. Throws when there is none. */
+async function runTests(server: LiveServer, project: ProjectFiles, tests: ProjectFiles): Promise<TestReport> {
+  const result = await server.test(tests, { project });
+  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}\n${result.error.cause ?? ''}`);
+  return result.value;
+}
 
-const inNativePython: Runner = async (project, tests) => {
-  const folder = mkdtempSync(join(tmpdir(), 'graceful-check-'));
-  try {
-    const write = (below: string, files: ProjectFiles): string => {
-      for (const [path, content] of Object.entries(files)) {
-        mkdirSync(dirname(join(folder, below, path)), { recursive: true });
-        writeFileSync(join(folder, below, path), content);
-      }
-      return join(folder, below);
-    };
-    const [python, ...args] = pythonCommand();
-    const report = join(folder, 'report.json');
-    const words = ['-m', 'graceful', write('app', project), write('tests', tests), report];
-    await run(python, [...args, ...words], { env: pythonToolsEnvironment() });
-    return JSON.parse(readFileSync(report, 'utf8')) as TestReport;
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+/** One line for each thing that was checked, and the count at the end. */
+class Tally {
+  private passed = 0;
+  private failed = 0;
+
+  note(name: string, wrong: readonly string[]): void {
+    if (wrong.length === 0) this.passed++;
+    else this.failed++;
+    console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} ${name}`);
+    for (const line of wrong) console.log(`       ${line.replaceAll('\n', '\n       ')}`);
   }
-};
+
+  /** The exit code. */
+  end(): number {
+    console.log(`${String(this.passed)} passed, ${String(this.failed)} failed`);
+    return this.failed === 0 ? 0 : 1;
+  }
+}
+
+type Place = readonly [where: string, server: LiveServer];
 
 /** Prints each program's outcome and ends with `N passed, N failed`. Resolves with the exit code. */
-export async function checkLessons(slug: string | undefined, newServer: () => LiveServer): Promise<number> {
+export async function checkLessons(wanted: string | undefined, newServer: () => LiveServer): Promise<number> {
   const { lessons } = await getCourse();
-  const chosen = lessons.filter((lesson) => slug === undefined || lesson.slug === slug);
-  if (chosen.length === 0) {
-    console.error(`There is no lesson "${slug ?? ''}". Lessons: ${lessons.map((lesson) => lesson.slug).join(', ')}`);
+  const { live, facts } = await getOwnCards();
+  const experiments = practiceExperiments(await getPractice()).filter(
+    ({ name }) => wanted === undefined || name.split(' ')[0] === wanted || name.startsWith(`${wanted}/`),
+  );
+  const withCards = wanted === undefined || wanted === 'cards';
+  const chosenLessons = lessons.filter(({ slug }) => wanted === undefined || slug === wanted);
+  const chosen: Checked[] = [
+    ...chosenLessons,
+    ...(withCards ? live.map(({ mistakes, ...card }) => ({ slug: `card ${card.slug}`, project: card, mistakes })) : []),
+  ];
+  if (chosen.length === 0 && experiments.length === 0) {
+    const names = [...lessons.map(({ slug }) => slug), 'cards', 'myths', 'pitfalls'].join(', ');
+    console.error(`There is no lesson "${wanted ?? ''}". What there is: ${names}`);
     return 2;
   }
   await installPythonTools();
-  const server = newServer();
-  const runners: [string, Runner][] = [
-    ['live runtime', inLiveServer(server)],
-    ['native CPython', inNativePython],
+  const places: readonly Place[] = [
+    ['live runtime', newServer()],
+    ['native CPython', createNativeServer()],
   ];
-  let passed = 0;
-  let failed = 0;
-  for (const lesson of chosen) {
-    for (const [where, runner] of runners) {
-      for (const { name, files, judge } of programs(lesson)) {
-        const report = await runner(files, lesson.project.tests);
-        const goals = new Map(
-          report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]),
-        );
-        const wrong = [...judge(goals), ...brokenFacts(report)];
-        if (wrong.length === 0) passed++;
-        else failed++;
-        console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} ${lesson.slug} ${name} (${where})`);
-        for (const line of wrong) console.log(`       ${line.replaceAll('\n', '\n       ')}`);
-      }
-    }
+  const tally = new Tally();
+  // Each place has a process of its own, so they go side by side.
+  await Promise.all(
+    places.map(async (place) => {
+      const [where, server] = place;
+      for (const lesson of chosen) await checkLesson(lesson, place, tally);
+      for (const lesson of chosenLessons)
+        for (const { id, wrong } of quizChecks(lesson))
+          tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
+      for (const { name, experiment } of experiments)
+        tally.note(`${name} (${where})`, await brokenClaims(server, experiment));
+      if (withCards)
+        tally.note(`what the cards say (${where})`, brokenFacts(await runTests(server, { 'app.py': '' }, facts)));
+      if (wanted === undefined) await checkFinishedApp(place, tally);
+      await server.stop();
+    }),
+  );
+  return tally.end();
+}
+
+async function checkLesson(lesson: Checked, [where, server]: Place, tally: Tally): Promise<void> {
+  const { tests } = lesson.project;
+  const goalTests = Object.fromEntries(Object.entries(tests).filter(([path]) => path !== FACTS));
+  for (const { name, files, judge } of programs(lesson)) {
+    // What is about Flask holds whatever the program is: once is enough.
+    const report = await runTests(server, files, name === 'start' ? tests : goalTests);
+    const goals = new Map(report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]));
+    tally.note(`${lesson.slug} ${name} (${where})`, [...judge(goals), ...brokenFacts(report)]);
   }
-  if (slug === undefined) {
-    const files = Object.entries(getFinishedApp());
-    const isTest = ([path]: readonly [string, string]): boolean => path.startsWith('tests/');
-    const tests = files.filter(isTest).map(([path, text]) => [path.replace('tests/', ''), text] as const);
-    for (const [where, runner] of runners) {
-      const report = await runner(Object.fromEntries(files.filter((file) => !isTest(file))), Object.fromEntries(tests));
-      const bad = report.results.filter(({ outcome }) => outcome !== 'passed');
-      if (report.exitCode === 0 && bad.length === 0) passed++;
-      else failed++;
-      console.log(`${report.exitCode === 0 ? 'ok    ' : 'FAILED'} the finished app (${where})`);
-      for (const { id, message } of bad) console.log(`       ${id}: ${message.replaceAll('\n', '\n       ')}`);
-    }
-  }
-  await server.stop();
-  console.log(`${String(passed)} passed, ${String(failed)} failed`);
-  return failed === 0 ? 0 : 1;
+}
+
+async function checkFinishedApp([where, server]: Place, tally: Tally): Promise<void> {
+  const files = Object.entries(getFinishedApp());
+  const isTest = ([path]: readonly [string, string]): boolean => path.startsWith('tests/');
+  const tests = files.filter(isTest).map(([path, text]) => [path.replace('tests/', ''), text] as const);
+  const project = Object.fromEntries(files.filter((file) => !isTest(file)));
+  const { results, exitCode } = await runTests(server, project, Object.fromEntries(tests));
+  const bad = results.filter(({ outcome }) => outcome !== 'passed').map(({ id, message }) => `${id}: ${message}`);
+  const silent = exitCode === 0 || bad.length > 0 ? [] : [`pytest ended with exit code ${String(exitCode)}`];
+  tally.note(`the finished app (${where})`, [...bad, ...silent]);
 }

@@ -17,12 +17,21 @@ interface Check {
 
 function checks(): Check[] {
   const [python, ...args] = pythonCommand();
+  const words = (name: string): [string, string[]] => [
+    process.execPath,
+    ['--import', 'tsx', 'scripts/words.mts', name],
+  ];
   const ruff = (words: readonly string[]): [string, string[]] => [python, [...args, '-m', 'ruff', ...words]];
   return [
     // Next writes next-env.d.ts and its routes' types, which the sources refer to.
     {
       name: 'types (tsc)',
-      commands: [nodeTool('next/dist/bin/next', ['typegen']), nodeTool('typescript/bin/tsc', ['--noEmit'])],
+      commands: [
+        nodeTool('next/dist/bin/next', ['typegen']),
+        nodeTool('typescript/bin/tsc', ['--noEmit']),
+        // A service worker has other globals than a page.
+        nodeTool('typescript/bin/tsc', ['--noEmit', '--project', 'lib/offline/worker']),
+      ],
     },
     {
       name: 'lint and import direction (eslint)',
@@ -49,6 +58,14 @@ function checks(): Check[] {
       ],
     },
     { name: 'dead code (knip)', commands: [nodeTool('knip/bin/knip.js', ['--no-progress'])] },
+    {
+      name: 'spelling (cspell)',
+      commands: [nodeTool('cspell/bin.mjs', ['lint', '--no-progress', '--no-summary'])],
+    },
+    { name: 'prose (retext)', commands: [words('prose')] },
+    { name: 'dead links', commands: [words('links')] },
+    { name: 'unused files', commands: [words('unused')] },
+    { name: 'reading time', commands: [words('minutes')] },
     { name: 'Python lint (ruff)', commands: [ruff(['check', '--quiet', 'python', 'content'])] },
     { name: 'Python format (ruff)', commands: [ruff(['format', '--check', '--quiet', 'python', 'content'])] },
   ];

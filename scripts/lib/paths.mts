@@ -5,5 +5,7 @@ import { fileURLToPath } from 'node:url';
 export const ROOT = join(dirname(fileURLToPath(import.meta.url)), '..', '..');
 /** Everything that can be made again and is worth keeping between two runs. */
 export const CACHE = join(ROOT, '.cache');
+/** The path that the site lives under, without a slash at the end: `/courses/graceful`, or '' for the root. */
+export const BASE_PATH = (process.env.GRACEFUL_BASE_PATH ?? '').replace(/\/+$/, '');
 /** What `next build` exports, and what is served. */
 export const SITE = join(ROOT, 'out');

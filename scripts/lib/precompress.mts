@@ -20,6 +20,8 @@ const LARGEST_FOR_BEST = 2 * 1024 * 1024;
 const brotli = promisify(brotliCompress);
 const gzipped = promisify(gzip);
 
+let parts = 0;
+
 const PACKERS = [
   {
     extension: '.br',
@@ -67,8 +69,10 @@ async function packFile(path: string, folder: string): Promise<number | null> {
     if (size === null) {
       const bytes = await pack(original);
       size = bytes.length;
-      await writeFile(`${kept}.part`, bytes);
-      await rename(`${kept}.part`, kept);
+      // Two files of the same content may be packed at the same time.
+      const part = `${kept}.${String(++parts)}.part`;
+      await writeFile(part, bytes);
+      await rename(part, kept);
     }
     if (size >= original.length) continue;
     await copyFile(kept, path + extension);

@@ -5,6 +5,7 @@
 import { mkdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser } from '../browser.mts';
+import type { FoundNginx } from '../nginx.mts';
 import { serve } from '../serve.mts';
 import { filesBelow } from './fingerprint.mts';
 import { CACHE, ROOT, SITE } from './paths.mts';
@@ -96,13 +97,18 @@ export async function checkContent(slugs: readonly string[]): Promise<SuiteResul
   return resultOf(finished, () => countsFromClosingLine(finished.output));
 }
 
-export async function runBrowserTests(browser: Browser, words: readonly string[]): Promise<SuiteResult> {
+export async function runBrowserTests(
+  browser: Browser,
+  nginx: FoundNginx,
+  words: readonly string[],
+): Promise<SuiteResult> {
   const json = reportFile('e2e.json');
   const server = await serve({ dir: SITE, port: 0 });
   try {
     const env = {
       GRACEFUL_URL: server.url,
       PLAYWRIGHT_JSON_OUTPUT_NAME: json,
+      ...('path' in nginx ? { GRACEFUL_NGINX: nginx.path } : { GRACEFUL_NGINX_MISSING: nginx.missing }),
       ...(browser.executablePath === undefined ? {} : { GRACEFUL_BROWSER: browser.executablePath }),
     };
     const [command, args] = nodeTool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...words]);

@@ -6,6 +6,7 @@ import { LessonLayout } from '@/components/lesson/lesson-layout';
 import { LessonProse } from '@/components/lesson/lesson-prose';
 import { OnThisPage } from '@/components/lesson/on-this-page';
 import { RememberPlace } from '@/components/progress/remember-place';
+import { TimeMeter } from '@/components/progress/time-meter';
 import { RuntimeManifest } from '@/components/site/runtime-manifest';
 import { SiteHeader } from '@/components/site/site-header';
 import { Workbench } from '@/components/workbench/workbench';
@@ -46,6 +47,7 @@ export default async function LessonPage({ params }: LessonPageProps) {
     <>
       <RuntimeManifest headStart />
       <RememberPlace slug={slug} />
+      <TimeMeter projectId={lesson.project.id} />
       <SiteHeader course={course} current={slug} trail={[part?.title ?? '', line?.title ?? title]} />
       <WorkbenchProvider project={lesson.project}>
         <LessonLayout

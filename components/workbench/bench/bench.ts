@@ -3,7 +3,10 @@
  * that shows them. Framework-free; a component opens it, calls it, and closes it.
  */
 import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
+import { slugOf } from '@/lib/course/course-progress';
+import { readPreference } from '@/lib/progress/preferences';
 import type { ProgressStore } from '@/lib/progress/progress-store';
+import type { EditorPlace } from '@/lib/progress/records';
 import { createBrowserSession, type BrowserSession } from '@/lib/runtime/browser-session';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { LiveServer, RunMode, ServerEvent } from '@/lib/runtime/live-server';
@@ -11,6 +14,7 @@ import { err, type Result } from '@/lib/runtime/result';
 import { hasChanges, initialState, type Action, type BenchState } from '../state/bench-state.ts';
 import { reduce } from '../state/reduce.ts';
 import { createStore, type Store } from '../state/store.ts';
+import { createPlaceMemory } from '@/components/progress/place-memory';
 import { createDraftKeeper } from './draft-keeper.ts';
 import { readDraftHint } from './draft-hint.ts';
 import { createEventQueue, type Schedule } from './event-queue.ts';
@@ -32,6 +36,8 @@ export interface BenchOptions {
 }
 
 export interface Bench extends FileActions {
+  /** Resolves when the first answer has come, or nothing will: what can wait for it does. */
+  readonly settled: Promise<void>;
   readonly store: Store<BenchState, Action>;
   readonly visits: Visits;
   /** Visitors on the server. */
@@ -44,6 +50,8 @@ export interface Bench extends FileActions {
   readonly free: boolean;
   /** How many hints the project has. */
   readonly hints: number;
+  /** The cursor or the view moved in the file that is open. */
+  moved(place: Omit<EditorPlace, 'file'>): void;
   /** Starts the server. @returns how to close it; it can be opened again. */
   open(): () => void;
   /** Keep the draft, start the server anew with it, show the page again. */
@@ -56,7 +64,14 @@ export interface Bench extends FileActions {
 const DRAFT_PATIENCE_MS = 800;
 
 export function createBench(options: BenchOptions): Bench {
-  const { project, getProgress, isWide = () => false, now = Date.now, onLeave = whenLeaving } = options;
+  const { project, isWide = () => false, now = Date.now, onLeave = whenLeaving } = options;
+  let settle: () => void = () => undefined;
+  const settled = new Promise<void>((resolve) => (settle = resolve));
+  /** Storage and its code would make the first answer late, and without a draft nothing waits for them. */
+  const getProgress = async (): Promise<ProgressStore> => {
+    if (!readDraftHint(project.id)) await settled;
+    return options.getProgress();
+  };
   const store = createStore(reduce, initialState(project));
   let server: LiveServer | null = null;
   let session: BrowserSession | null = null;
@@ -139,28 +154,57 @@ export function createBench(options: BenchOptions): Bench {
     instrument();
   }
 
+  const slug = slugOf(project.id);
+  const place = slug === null ? null : createPlaceMemory({ slug, part: 'editor', getProgress });
+  /** Until it is known where the learner was, where the editor opens is no move of theirs. */
+  let resumed = false;
+
+  async function resume(): Promise<void> {
+    const { activeFile: first } = store.get();
+    const last = await place?.load().catch((error: unknown) => {
+      console.warn('The last place is not known:', error);
+      return null;
+    });
+    const { files: present, activeFile } = store.get();
+    // Who has chosen a file meanwhile is where they want to be.
+    if (last && last.file in present && activeFile === first) store.dispatch({ type: 'resumed', place: last });
+    resumed = true;
+  }
+
   const files = createFileActions({ project, store, keeper, save });
   const traffic = createTrafficRun({ store, server: () => server, schedule: options.schedule });
   const tests = createTestRuns({ project, store, getProgress, server: () => server });
 
   async function begin(isClosed: () => boolean): Promise<void> {
-    const loading = files.loadDraft();
+    // The last place may be in a file of the draft.
+    const loading = files.loadDraft().then(resume);
     if (readDraftHint(project.id)) await Promise.race([loading, patience()]);
     if (isClosed()) return;
     const first = store.get().files;
-    const started = start(first).then((runs) => (runs && !isClosed() ? visits.first(project.request) : undefined));
+    let run = first;
+    /** The page of what has started: for the first time, or again. */
+    const showPage = (runs: boolean): Promise<void> | undefined => {
+      if (!runs || isClosed()) return undefined;
+      return store.get().browser.view.kind === 'blank' ? visits.first(project.request) : visits.refresh();
+    };
+    const started = start(first).then(showPage).finally(settle);
     await loading;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show.
-    if (store.get().files !== first && store.get().started === first) await start(store.get().files);
+    if (store.get().files !== first && store.get().started === first) {
+      run = store.get().files;
+      await start(run).then(showPage);
+    }
     await started;
-    const { started: run, server: now } = store.get();
-    if (run && run !== project.start && now.status === 'running') await keeper.keepVersion(run, 'started');
+    const { started: latest, server: now } = store.get();
+    // What the learner has started meanwhile is kept by that.
+    if (run !== project.start && latest === run && now.status === 'running') await keeper.keepVersion(run, 'started');
   }
 
   return {
     ...files,
     store,
+    settled,
     visits,
     traffic,
     librarySource: (path) => server?.librarySource(path) ?? Promise.resolve(err(failure('not-running'))),
@@ -168,16 +212,31 @@ export function createBench(options: BenchOptions): Bench {
     free: project.goals.length === 0,
     hints: project.hints.length,
     save,
+    moved(where) {
+      const { activeFile: file, resume: goingTo } = store.get();
+      if (resumed && !goingTo) place?.note({ file, ...where });
+    },
     open() {
       let closed = false;
       openServer();
+      store.dispatch({ type: 'test-on-save', on: readPreference('testOnSave') === 'yes' });
       void begin(() => closed);
-      void tests.remember();
-      const leave = [store.subscribe(instrument), keeper.watch(files.heardFromOtherTab), onLeave(keeper.leave)];
+      const leavePage = (): void => {
+        keeper.leave();
+        place?.leave();
+      };
+      const leave = [
+        store.subscribe(instrument),
+        keeper.watch(files.heardFromOtherTab),
+        tests.follow(),
+        onLeave(leavePage),
+      ];
       return () => {
         closed = true;
+        settle();
         traffic.stop();
         void keeper.flush();
+        place?.leave();
         for (const undo of leave) undo();
         queue.flush();
         void server?.stop();

@@ -50,7 +50,7 @@ export interface DraftKeeper {
   /** Adds these files to the history. The draft itself stays. */
   keepVersion(files: TextFiles, reason: SnapshotReason, renamed?: Snapshot['renamed']): Promise<void>;
   history(): Promise<Result<KeptHistory, StorageFailure>>;
-  /** Called when another tab has written. */
+  /** Called when another tab has written, and with null when what was kept is gone: erased, reset elsewhere, deleted. */
   watch(listener: (draft: Draft | null) => void): () => void;
 }
 
@@ -68,6 +68,9 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
   /** One write after another, so that the last one typed is the last one kept. */
   let writing: Promise<void> = Promise.resolve();
   let failing = false;
+  /** The store knows of a draft; and it is us who clear it. */
+  let known = false;
+  let clearing = false;
 
   /** The store, or null when even its code cannot be fetched. */
   const progress = async (): Promise<ProgressStore | null> =>
@@ -140,6 +143,7 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
       const store = await progress();
       if (!store) return;
       const changed = Object.keys(draft).length > 0;
+      clearing = !changed && known;
       settle(
         changed ? await store.drafts.replace(projectId, draft, baseHash, reason) : await store.drafts.clear(projectId),
       );
@@ -162,13 +166,19 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
     },
     watch(listener) {
       let left = false;
+      let wasGone = false;
       let leave: (() => void) | null = null;
       void progress().then((store) => {
         if (left || !store) return;
         leave = store.drafts.subscribe(
           projectId,
           (draft) => {
-            if (draft && draft.tab !== store.tab) listener(draft);
+            const isGone = draft === null && known && !clearing;
+            const isBack = draft !== null && wasGone;
+            known = draft !== null;
+            clearing = false;
+            wasGone = isGone || (wasGone && !known);
+            if (isGone || isBack || (draft !== null && draft.tab !== store.tab)) listener(draft);
           },
           report,
         );

@@ -14,6 +14,12 @@ test('a draft is there again, and its files are what runs', TIMEOUT, async () =>
   await until(bench, ({ started }) => started?.['app.py'] === 'mine');
   assert.equal(bench.store.get().files['app.py'], 'mine');
   assert.equal(server.starts.at(-1)?.['app.py'], 'mine');
+  await until(bench, ({ network }) => network.length === 2);
+  assert.deepEqual(
+    server.requests.map(({ path }) => path),
+    ['/', '/'],
+    'the page is the draft’s, too',
+  );
   assert.equal(bench.store.get().draftNews, null);
   close();
 });
@@ -186,4 +192,82 @@ test('a start that failed is no version', TIMEOUT, async () => {
   const history = await bench.history();
   assert.deepEqual(history.ok && history.value.snapshots, []);
   close();
+});
+
+test('what is kept is erased elsewhere: said, and what is here can be kept', TIMEOUT, async () => {
+  const progress = memoryProgress();
+  const { bench, close } = await openBench(PROJECT, progress);
+  bench.edit('app.py', 'mine');
+  bench.edit('util.py', 'mine too');
+  // Written file by file: what is erased in between is another story.
+  const allKept = new Promise<void>((resolve) => {
+    progress.drafts.subscribe(PROJECT.id, (draft) => draft && 'util.py' in draft.files && resolve());
+  });
+  await bench.save();
+  await allKept;
+  const erased = await progress.ownership.erase();
+  assert.ok(erased.ok);
+  await until(bench, ({ draftNews }) => draftNews === 'gone');
+  assert.equal(bench.store.get().files['app.py'], 'mine');
+  await bench.keepThisTab();
+  const draft = await progress.drafts.load(PROJECT.id);
+  assert.deepEqual(draft.ok && draft.value?.files, { 'app.py': 'mine', 'util.py': 'mine too' });
+  assert.equal(bench.store.get().draftNews, null);
+  close();
+});
+
+test('what was gone and comes back is no news any more', TIMEOUT, async () => {
+  const progress = memoryProgress();
+  const { bench, close } = await openBench(PROJECT, progress);
+  bench.edit('app.py', 'mine');
+  await bench.save();
+  const erased = await progress.ownership.erase();
+  assert.ok(erased.ok);
+  await until(bench, ({ draftNews }) => draftNews === 'gone');
+  await progress.ownership.putBack(erased.value);
+  await until(bench, ({ draftNews }) => draftNews === null);
+  assert.equal(bench.store.get().files['app.py'], 'mine');
+  close();
+});
+
+test('a reset of one’s own is no news', TIMEOUT, async () => {
+  const progress = memoryProgress();
+  const { bench, close } = await openBench(PROJECT, progress);
+  bench.edit('app.py', 'mine');
+  await bench.save();
+  await bench.reset();
+  bench.edit('app.py', 'again');
+  await bench.save();
+  const draft = await progress.drafts.load(PROJECT.id);
+  assert.deepEqual(draft.ok && draft.value?.files, { 'app.py': 'again' });
+  assert.equal(bench.store.get().draftNews, null);
+  close();
+});
+
+test('goals that another tab reaches are reached here', TIMEOUT, async () => {
+  const progress = memoryProgress();
+  const { bench, close } = await openBench(PROJECT, progress);
+  await progress.results.record(PROJECT.id, [{ test: 'test_a', outcome: 'passed', message: '' }]);
+  await until(bench, ({ goals }) => goals[0]?.outcome === 'passed');
+  await progress.ownership.erase();
+  await until(bench, ({ goals }) => goals[0]?.outcome === 'untried');
+  close();
+});
+
+test('the editor goes where the learner was, and its own first moves are none of theirs', TIMEOUT, async () => {
+  const progress = memoryProgress();
+  const editor = { file: 'util.py', line: 3, column: 5, top: 2 };
+  await progress.places.visit('sample', { editor });
+  const { bench, close } = await openBench(PROJECT, progress);
+  bench.moved({ line: 1, column: 1, top: 1 });
+  await until(bench, ({ resume }) => resume !== null);
+  assert.deepEqual(bench.store.get().resume, editor);
+  assert.equal(bench.store.get().activeFile, 'util.py');
+  bench.moved({ line: 1, column: 1, top: 1 });
+  bench.store.dispatch({ type: 'resumed', place: null });
+  bench.moved({ line: 7, column: 2, top: 6 });
+  close();
+  let place = await progress.places.load('sample');
+  while (place.ok && place.value?.editor?.line === 3) place = await progress.places.load('sample');
+  assert.deepEqual(place.ok && place.value?.editor, { file: 'util.py', line: 7, column: 2, top: 6 });
 });

@@ -35,8 +35,10 @@ export interface FileActions {
   undo(): Promise<void>;
   /** The draft is from an earlier version of the lesson: go on with it. */
   keepDraft(): Promise<void>;
-  /** Another tab wrote since: show its files here. */
+  /** Another tab wrote since, or what was kept is gone: show what is kept now. */
   takeOtherTab(): Promise<void>;
+  /** The same, the other way: keep what is here. */
+  keepThisTab(): Promise<void>;
 }
 
 interface FileActionsOptions {
@@ -50,7 +52,8 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
   loadDraft(): Promise<void>;
   heardFromOtherTab(draft: Draft | null): void;
 } {
-  let fromOtherTab: Draft | null = null;
+  /** What is kept now, while it is not what is here. */
+  let elsewhere: TextFiles | null = null;
   const isReadOnly = (file: string): boolean => project.readOnly?.includes(file) ?? false;
   const readOnlyWords = (file: string): string => `${file} belongs to the lesson and can be read only.`;
   const say = (note: string): void => store.dispatch({ type: 'editor-noted', note });
@@ -78,11 +81,17 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
       if (draft.baseHash !== project.baseHash) store.dispatch({ type: 'draft-news', news: 'older-lesson' });
     },
     heardFromOtherTab(draft) {
-      if (!draft || sameFiles(filesOf(draft), store.get().files)) return;
+      const { files, draftNews, started } = store.get();
+      const kept = draft ? filesOf(draft) : project.start;
+      if (sameFiles(kept, files)) {
+        elsewhere = null;
+        if (draftNews === 'other-tab' || draftNews === 'gone') store.dispatch({ type: 'draft-news', news: null });
+        return;
+      }
       // What the loading found is no news.
-      if (store.get().started === null) return;
-      fromOtherTab = draft;
-      store.dispatch({ type: 'draft-news', news: 'other-tab' });
+      if (started === null) return;
+      elsewhere = kept;
+      store.dispatch({ type: 'draft-news', news: draft ? 'other-tab' : 'gone' });
     },
     edit(file, text) {
       if (store.get().files[file] === text) return;
@@ -160,16 +169,19 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
       await keeper.replace(store.get().files, 'lesson-changed');
     },
     async takeOtherTab() {
-      if (!fromOtherTab) return;
-      const files = filesOf(fromOtherTab);
-      const before = store.get().files;
-      store.dispatch({
-        type: 'files-replaced',
-        files,
-        undo: { what: 'The other tab’s files are here.', files: before },
-      });
+      if (!elsewhere) return;
+      const files = elsewhere;
+      const { files: before, draftNews } = store.get();
+      const what = draftNews === 'gone' ? 'The lesson’s own files are back.' : 'The other tab’s files are here.';
+      elsewhere = null;
+      store.dispatch({ type: 'files-replaced', files, undo: { what, files: before } });
       store.dispatch({ type: 'draft-news', news: null });
       await save();
+    },
+    async keepThisTab() {
+      elsewhere = null;
+      store.dispatch({ type: 'draft-news', news: null });
+      await keeper.replace(store.get().files, 'restore');
     },
   };
 }

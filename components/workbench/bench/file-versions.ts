@@ -23,6 +23,7 @@ const REASONS: Readonly<Record<FileVersion['reason'], string>> = {
   'lesson-changed': 'Before the lesson changed',
   opened: 'Before another project was opened',
   renamed: 'Before it got another name',
+  imported: 'Lost against a newer one in an import',
   lesson: 'As the lesson gave it',
 };
 export const reasonWords = (reason: FileVersion['reason']): string => REASONS[reason];

@@ -1,6 +1,7 @@
 /** Runs the lesson's tests beside the server and remembers which goals were reached. Knows neither pytest nor views. */
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import type { ProgressStore } from '@/lib/progress/progress-store';
+import type { GoalResult } from '@/lib/progress/records';
 import { failure } from '@/lib/runtime/failures';
 import type { LiveServer } from '@/lib/runtime/live-server';
 import type { Action, BenchState } from '../state/bench-state.ts';
@@ -18,8 +19,8 @@ interface TestRunsOptions {
 
 export interface TestRuns {
   run(select?: readonly string[]): Promise<void>;
-  /** Show what earlier visits reached. */
-  remember(): Promise<void>;
+  /** Show what earlier visits and other tabs reached. @returns how to stop */
+  follow(): () => void;
 }
 
 export function createTestRuns({ project, store, getProgress, server }: TestRunsOptions): TestRuns {
@@ -55,17 +56,31 @@ export function createTestRuns({ project, store, getProgress, server }: TestRuns
       await record(store.get().goals);
     },
 
-    async remember() {
-      const kept = await (await progress())?.results.load(project.id);
-      if (!kept?.ok || kept.value.length === 0) return;
-      const byTest = new Map(kept.value.map((result) => [result.test, result]));
-      const goals = store.get().goals.map((goal): GoalState => {
-        const result = byTest.get(goal.test);
-        return result ? { ...goal, outcome: result.outcome, message: result.message } : goal;
+    follow() {
+      let left = false;
+      let leave: (() => void) | undefined;
+      void progress().then((store) => {
+        if (left || !store) return;
+        leave = store.results.subscribe(
+          (results) => remember(results.filter(({ projectId }) => projectId === project.id)),
+          (failed) => console.warn(failed.message, failed.cause),
+        );
       });
-      store.dispatch({ type: 'goals-remembered', goals });
+      return () => {
+        left = true;
+        leave?.();
+      };
     },
   };
+
+  function remember(results: readonly GoalResult[]): void {
+    const byTest = new Map(results.map((result) => [result.test, result]));
+    const goals = store.get().goals.map((goal): GoalState => {
+      const result = byTest.get(goal.test);
+      return { ...goal, outcome: result?.outcome ?? 'untried', message: result?.message ?? '' };
+    });
+    store.dispatch({ type: 'goals-remembered', goals });
+  }
 
   async function record(goals: readonly GoalState[]): Promise<void> {
     const tried = goals.flatMap(({ test, outcome, message }) =>

@@ -4,6 +4,7 @@
  */
 import type { editor as MonacoEditor } from 'monaco-editor/editor';
 import { whenIdle } from '@/components/progress/when-idle';
+import type { EditorPlace } from '@/lib/progress/records';
 import type { Bench } from '../bench/bench';
 import type { BenchState } from '../state/bench-state';
 import { EDITOR_KEYS_ID } from './editor-keys';
@@ -83,7 +84,7 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
     return model;
   }
 
-  const nameOf = (model: MonacoEditor.ITextModel): string | undefined =>
+  const nameOf = (model: MonacoEditor.ITextModel | null): string | undefined =>
     [...models].find(([, known]) => known === model)?.[0];
 
   function takeBack(model: MonacoEditor.ITextModel): void {
@@ -186,7 +187,22 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
       // A jump from before this editor stood has been followed already.
       if (shown) goTo(jump.line);
     }
+    if (state.resume?.file === activeFile && text !== undefined) resume(state.resume);
     shown = state;
+  }
+
+  function resume({ line, column, top }: EditorPlace): void {
+    editor.setPosition({ lineNumber: line, column });
+    editor.setScrollTop(editor.getTopForLineNumber(top), monaco.editor.ScrollType.Immediate);
+    // After this turn: the state is being shown just now.
+    queueMicrotask(() => store.dispatch({ type: 'resumed', place: null }));
+  }
+
+  function noteMove(): void {
+    const position = editor.getPosition();
+    const top = editor.getVisibleRanges()[0]?.startLineNumber;
+    if (!position || top === undefined || nameOf(editor.getModel()) !== store.get().activeFile) return;
+    bench.moved({ line: position.lineNumber, column: position.column, top });
   }
 
   function goTo(line: number): void {
@@ -196,6 +212,9 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
   }
 
   show();
+  editor.onDidChangeCursorPosition(noteMove);
+  editor.onDidScrollChange(noteMove);
+  editor.onDidChangeModel(noteMove);
   editor.onDidAttemptReadOnlyEdit(() => bench.noteReadOnly(store.get().activeFile));
   let stopUnderlining = (): void => undefined;
   const notYet = whenIdle(() => (stopUnderlining = underlineProblems(monaco, sharedRuff())));

@@ -16,6 +16,7 @@ import {
   keymap,
   lineNumbers,
 } from '@codemirror/view';
+import type { EditorPlace } from '@/lib/progress/records';
 import type { Bench } from '../bench/bench';
 import type { BenchState } from '../state/bench-state';
 import type { CodeEditor } from './code-editor';
@@ -83,7 +84,9 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
         LIGHT_LOOK,
         faultLine,
         named.of(nameParts(file)),
-        EditorView.updateListener.of(({ docChanged, transactions, state }) => {
+        EditorView.updateListener.of(({ docChanged, selectionSet, transactions, state }) => {
+          // A view cannot be measured while it tells of a change.
+          if (docChanged || selectionSet) queueMicrotask(noteMove);
           if (!docChanged || transactions.every((transaction) => transaction.annotation(echo))) return;
           const { activeFile } = store.get();
           const text = state.doc.toString();
@@ -92,6 +95,7 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
           if (store.get().files[activeFile] !== text) queueMicrotask(show);
         }),
         EditorView.domEventHandlers({
+          scroll: noteMove,
           beforeinput: (_event, { state }) => {
             if (!state.readOnly) return false;
             bench.noteReadOnly(store.get().activeFile);
@@ -139,6 +143,27 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
     }
     // A jump from before this editor stood has been followed already.
     if (jump && before && jump !== before.jump && jump.file === activeFile) goTo(jump.line);
+    if (state.resume?.file === activeFile) resume(state.resume);
+  }
+
+  function resume({ line, column, top }: EditorPlace): void {
+    const { doc } = view.state;
+    const lineAt = (number: number) => doc.line(Math.min(number, doc.lines));
+    const { from, length } = lineAt(line);
+    view.dispatch({
+      selection: { anchor: from + Math.min(column - 1, length) },
+      effects: EditorView.scrollIntoView(lineAt(top).from, { y: 'start', yMargin: 0 }),
+    });
+    // After this turn: the state is being shown just now.
+    queueMicrotask(() => store.dispatch({ type: 'resumed', place: null }));
+  }
+
+  function noteMove(): void {
+    const { state } = view;
+    const { head } = state.selection.main;
+    const line = state.doc.lineAt(head);
+    const top = state.doc.lineAt(view.lineBlockAtHeight(view.scrollDOM.scrollTop).from);
+    bench.moved({ line: line.number, column: head - line.from + 1, top: top.number });
   }
 
   function goTo(line: number): void {

@@ -4,6 +4,7 @@
  */
 import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
 import type { StorageFailure } from '@/lib/progress/failures';
+import type { EditorPlace } from '@/lib/progress/records';
 import type { ServerFailure, SourceLocation } from '@/lib/runtime/failures';
 import type {
   DatabaseCondition,
@@ -99,6 +100,8 @@ export interface BenchState {
   readonly fault: Fault | null;
   /** Where the editor is asked to go; counts, so that going there twice works. */
   readonly jump: (SourceLocation & { readonly count: number }) | null;
+  /** Where the learner was last time: the editor goes there once, without taking the focus. */
+  readonly resume: EditorPlace | null;
   readonly comparing: boolean;
   /** The last change of a name, so that an editor takes its text and its undo along; counts like a jump. */
   readonly renamed: { readonly from: string; readonly to: string; readonly count: number } | null;
@@ -141,8 +144,8 @@ export interface BenchState {
   /** A fault after which the server restarted itself; a failed start is in `server`. */
   readonly fallen: ServerFailure | null;
   readonly storage: StorageFailure | null;
-  /** The draft began from an earlier version of the lesson, or another tab has written since. */
-  readonly draftNews: 'older-lesson' | 'other-tab' | null;
+  /** The draft began from an earlier version of the lesson; another tab has written since; or what was kept is gone. */
+  readonly draftNews: 'older-lesson' | 'other-tab' | 'gone' | null;
   readonly undo: UndoOffer | null;
 }
 
@@ -169,6 +172,8 @@ export type Action =
   | { readonly type: 'traffic-speed'; readonly speed: number }
   | { readonly type: 'record-always'; readonly on: boolean }
   | { readonly type: 'jumped'; readonly location: SourceLocation }
+  /** Null once the editor is there. */
+  | { readonly type: 'resumed'; readonly place: EditorPlace | null }
   | { readonly type: 'comparing'; readonly on: boolean }
   | { readonly type: 'started'; readonly files: TextFiles; readonly now: number }
   | { readonly type: 'mode-chosen'; readonly mode: RunMode }
@@ -219,6 +224,7 @@ export function initialState(project: WorkbenchProject): BenchState {
     activeFile: first,
     fault: null,
     jump: null,
+    resume: null,
     comparing: false,
     renamed: null,
     editorNote: null,

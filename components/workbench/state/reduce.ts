@@ -51,6 +51,10 @@ export function reduce(state: BenchState, action: Action): BenchState {
         full: state.full && 'editor',
       };
     }
+    case 'resumed':
+      return action.place
+        ? { ...state, resume: action.place, activeFile: action.place.file }
+        : { ...state, resume: null };
     case 'comparing': {
       // The solution may have files that the learner has not.
       const activeFile = state.activeFile in state.files ? state.activeFile : (Object.keys(state.files)[0] ?? '');

@@ -1,10 +1,10 @@
 /** The lesson's goals and how far they are, the run, and pytest's own words for who wants them. */
 'use client';
 
-import { useEffect, useMemo } from 'react';
+import { useMemo } from 'react';
 import { GoalMark } from '@/components/ui/goal-mark';
 import { PlacedText } from '@/components/ui/placed-text';
-import { readPreference, writePreference } from '@/lib/progress/preferences';
+import { writePreference } from '@/lib/progress/preferences';
 import type { SourceLocation } from '@/lib/runtime/failures';
 import type { TestResult } from '@/lib/runtime/live-server';
 import type { TestRun } from '../state/bench-state';
@@ -132,7 +132,6 @@ function resultOf(run: TestRun, test: string): TestResult | null {
 function TestOnSave() {
   const { store } = useBench();
   const on = useBenchState((state) => state.testOnSave);
-  useEffect(() => store.dispatch({ type: 'test-on-save', on: readPreference('testOnSave') === 'yes' }), [store]);
   return (
     <label className="flex items-center gap-1.5 text-[0.8125rem] text-soft">
       <input

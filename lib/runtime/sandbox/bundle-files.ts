@@ -6,10 +6,9 @@ import { failure } from '../failures.ts';
 import type { ServerFailure } from '../failures.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
+import { hasKept, rememberKept } from './bundle-cache.ts';
 import type { Part } from './frame-protocol.ts';
-import type { BundleEntry, BundleFile, BundleManifest } from './manifest.ts';
-
-const CACHE = 'graceful-bundle';
+import { BUNDLE_CACHE, type BundleEntry, type BundleFile, type BundleManifest } from './manifest.ts';
 
 export type Progress = (file: BundleFile, loadedBytes: number) => void;
 
@@ -129,28 +128,10 @@ async function openCache(): Promise<Cache | null> {
   if (!('caches' in globalThis)) return null;
   try {
     // Where storage is blocked, the name itself may throw.
-    return await caches.open(CACHE);
+    return await caches.open(BUNDLE_CACHE);
   } catch (error) {
     console.info('Cache Storage is not available; the bundle is fetched again on the next visit.', error);
     return null;
-  }
-}
-
-/** Whether there is anything in the cache: a note beside it that can be read at once. */
-function hasKept(): boolean {
-  try {
-    return localStorage.getItem(CACHE) !== null;
-  } catch {
-    // Storage is blocked, and then there is no cache either.
-    return false;
-  }
-}
-
-function rememberKept(): void {
-  try {
-    localStorage.setItem(CACHE, 'kept');
-  } catch {
-    // As above: the next visit fetches again.
   }
 }
 
@@ -161,11 +142,18 @@ async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
   return btoa(String.fromCharCode(...sum));
 }
 
-/** Files of earlier releases are only in the way. Called when nothing else is to do. */
+/**
+ * Files of earlier releases are only in the way. Called when nothing else is to do. Under a service worker it is the worker's
+ * business: it alone knows which builds the other tabs are of, and fetches a newer one's files beforehand.
+ */
 export async function forgetOldFiles(baseUrl: string, manifest: BundleManifest): Promise<void> {
+  if ('serviceWorker' in navigator && navigator.serviceWorker.controller !== null) return;
   const cache = await openCache();
   const current = new Set(
     Object.values(manifest.files).map((entry) => new URL(baseUrl + entry.path, location.href).href),
   );
-  for (const request of (await cache?.keys()) ?? []) if (!current.has(request.url)) await cache?.delete(request);
+  // Other copies of the course on the same host keep theirs.
+  const folder = new URL(baseUrl, location.href).href;
+  for (const request of (await cache?.keys()) ?? [])
+    if (request.url.startsWith(folder) && !current.has(request.url)) await cache?.delete(request);
 }

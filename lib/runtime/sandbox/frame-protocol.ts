@@ -22,6 +22,8 @@ export type ToFrame =
 
 export type FromFrame =
   | { readonly type: 'ready' }
+  /** Its origin is not opaque: it does nothing, and wants to be loaded again. */
+  | { readonly type: 'not-opaque' }
   /** A worker could not be made, or died of something that it could not report itself. */
   | { readonly type: 'worker-error'; readonly id: number; readonly message: string };
 

@@ -64,8 +64,11 @@ async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePor
   ]);
 }
 
+/** Nothing of the learner's may run where the site's storage is in reach. */
+const isOpaque = origin === 'null';
+
 addEventListener('message', (event: MessageEvent<ToFrame>) => {
-  if (event.source !== parent) return;
+  if (event.source !== parent || !isOpaque) return;
   const message = event.data;
   switch (message.type) {
     case 'part': {
@@ -90,4 +93,4 @@ addEventListener('message', (event: MessageEvent<ToFrame>) => {
   }
 });
 
-tell({ type: 'ready' });
+tell({ type: isOpaque ? 'ready' : 'not-opaque' });

@@ -1,6 +1,12 @@
 /**
  * What the bundle holds: names by content hash, sizes, SHA-256. Written by scripts/bundle.mts, read by page and Node.
  */
+/** The page carries the manifest in an element of this id, so that the first file need not wait for it. */
+export const MANIFEST_ELEMENT_ID = 'runtime-manifest';
+
+/** The cache that the bundle is kept in: the page fills it, and so does the service worker (lib/offline/worker). */
+export const BUNDLE_CACHE = 'graceful-bundle';
+
 export const BUNDLE_FILES = [
   'interpreter',
   'wasm',

@@ -13,6 +13,7 @@ import { BundleFiles, forgetOldFiles } from './bundle-files.ts';
 import { TIER_FILES } from './frame-protocol.ts';
 import type { FromFrame, ToFrame } from './frame-protocol.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
+import { SERVER_SANDBOX, shutAgain, shutFrame } from './opaque-frame.ts';
 
 /** In the order in which they are needed. */
 const FIRST_FILES: readonly BundleFile[] = ['interpreter', 'wasm'];
@@ -182,7 +183,7 @@ export class SandboxHost implements InterpreterHost {
   private openFrame(): Promise<Window> {
     this.ready ??= new Promise((resolve) => {
       const frame = document.createElement('iframe');
-      frame.setAttribute('sandbox', 'allow-scripts');
+      shutFrame(frame, SERVER_SANDBOX);
       frame.src = `${this.bundleUrl}sandbox.html`;
       frame.hidden = true;
       frame.title = 'Server process';
@@ -190,7 +191,11 @@ export class SandboxHost implements InterpreterHost {
       addEventListener('message', (event: MessageEvent<FromFrame>) => {
         if (event.source === null || event.source !== frame.contentWindow) return;
         const message = event.data;
-        if (message.type === 'ready') resolve(event.source);
+        if (message.type === 'ready') {
+          // Whatever it may load after this is shut by the attribute.
+          frame.setAttribute('sandbox', SERVER_SANDBOX);
+          resolve(event.source);
+        } else if (message.type === 'not-opaque') shutAgain(frame, SERVER_SANDBOX);
         else {
           this.interpreters.get(message.id)?.fail(failure('interpreter-crashed', { cause: message.message }));
         }

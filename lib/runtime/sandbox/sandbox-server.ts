@@ -5,11 +5,8 @@
 import type { LiveServer } from '../live-server.ts';
 import { Supervisor } from '../supervisor.ts';
 import './head-start-global.ts';
-import type { BundleManifest } from './manifest.ts';
+import { MANIFEST_ELEMENT_ID, type BundleManifest } from './manifest.ts';
 import { SandboxHost } from './sandbox-host.ts';
-
-/** The page carries the manifest, so that the first file need not wait for it. */
-export const MANIFEST_ELEMENT_ID = 'runtime-manifest';
 
 export interface SandboxOptions {
   /** Folder of the bundle, with a slash at the end. */
@@ -21,8 +18,9 @@ export interface SandboxOptions {
 export function createSandboxServer(): LiveServer {
   const server = new Supervisor(takeHost());
   server.subscribe((event) => {
-    // For the browser's performance panel and `npm run bench`.
+    // For the browser's performance panel, `npm run bench`, and whoever waits until the page has nothing better to do.
     if (event.type === 'exchange') performance.mark('flask:response');
+    if (event.type === 'state' && event.state.status === 'running') performance.mark('flask:running');
   });
   server.warm();
   return server;

@@ -1,0 +1,23 @@
+"""Harbour Street Library reports its errors to Sentry, through the SDK."""
+
+import sentry_sdk
+from flask import Flask, abort
+
+sentry_sdk.init(dsn="https://key@tracker.example/1")
+
+app = Flask(__name__)
+
+
+@app.get("/crash")
+def crash():
+    raise ConnectionError("loans database is away")
+
+
+@app.get("/give-up")
+def give_up():
+    abort(500)
+
+
+@app.errorhandler(500)
+def server_error(error):
+    return "<h1>Something broke on our side</h1>", 500
