@@ -60,7 +60,9 @@ export const FAULTS: readonly ContractCase[] = [
   ...BAD_VIEWS.map(([name, body, code]): ContractCase => ({
     name: `${name} is ${code}, and the next good request works`,
     async run(server) {
-      assert.ok((await server.start(view(...body), { requestDeadlineMs: 4000 })).ok);
+      // Only a loop is ended by its deadline; on a busy machine the others must not be.
+      const requestDeadlineMs = code === 'request-timeout' ? 2000 : 120_000;
+      assert.ok((await server.start(view(...body), { requestDeadlineMs })).ok);
       const bad = await server.request(get('/bad'));
       assert.ok(!bad.ok);
       assert.equal(bad.error.code, code);

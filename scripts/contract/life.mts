@@ -216,11 +216,9 @@ export const LIFE: readonly ContractCase[] = [
       };
       assert.ok((await server.start(project)).ok);
       const events = await listen(server, () => server.request(get('/')));
-      const sent = ofType(events, 'envelope').map(({ data }) => text(data ?? new Uint8Array()));
-      assert.ok(
-        sent.some((envelope) => envelope.includes('größer ☃')),
-        sent.join('\n').slice(0, 500),
-      );
+      const lines = ofType(events, 'envelope').flatMap(({ data }) => text(data ?? new Uint8Array()).split('\n'));
+      const messages = lines.filter(Boolean).map((line) => (JSON.parse(line) as { message?: string }).message);
+      assert.ok(messages.includes('größer ☃'), lines.join('\n').slice(0, 500));
     },
   },
   {
@@ -232,7 +230,7 @@ export const LIFE: readonly ContractCase[] = [
       assert.ok(first.ok && first.value.length === 20);
       assert.deepEqual(await plan(1), first);
       assert.notDeepEqual(await plan(2), first);
-      assert.ok((await server.start({ ...app(), 'traffic.json': '{"visitors": "many"}' })).ok);
+      assert.ok((await server.start({ ...app(), 'traffic.json': '{' })).ok);
       const refused = await server.planTraffic({ seed: 1, requests: 20 });
       assert.ok(!refused.ok);
       assert.equal(refused.error.code, 'bad-traffic-profile');
