@@ -10,7 +10,7 @@ import { LIFE } from './life.mts';
 export interface ContractCase {
   readonly name: string;
   /** Rejects when the server does not keep the contract. */
-  run(server: LiveServer): Promise<void>;
+  readonly run: (server: LiveServer) => Promise<void>;
 }
 
 export const CONTRACT: readonly ContractCase[] = [...LIFE, ...ANSWERS, ...FAULTS];

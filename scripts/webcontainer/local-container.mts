@@ -35,11 +35,11 @@ export interface LocalOptions {
   readonly nodeOptions?: string;
 }
 
-type Listeners = {
+interface Listeners {
   readonly 'server-ready': Set<ServerReadyListener>;
   readonly port: Set<PortListener>;
   readonly error: Set<ErrorListener>;
-};
+}
 
 export class LocalContainer implements Container {
   readonly workdir = mkdtempSync(join(tmpdir(), 'graceful-container-'));

@@ -188,11 +188,15 @@ export class RemoteServer implements LiveServer {
           if (ready.type === 'start' || ready.type === 'test') await filesTaken;
         } catch (error) {
           // The place for the files refused them: a full disk, or a process that has just gone.
-          this.calls.get(id)?.settle(err(this.lost ?? failure('interpreter-crashed', { cause: String(error) })));
+          this.calls.get(id)?.settle(err(this.faultOr(error)));
         }
       });
       if (signal?.aborted) abort();
     });
+  }
+
+  private faultOr(error: unknown): ServerFailure {
+    return this.lost ?? failure('interpreter-crashed', { cause: String(error) });
   }
 
   private send(message: ToRemote): void {

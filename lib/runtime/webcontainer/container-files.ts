@@ -102,7 +102,7 @@ export class ProjectFolder {
     await fs.mkdir(this.folder, { recursive: true });
     const made = new Set([this.folder]);
     for (const [path, content] of Object.entries(files)) {
-      if (before && before[path] === content) continue;
+      if (before?.[path] === content) continue;
       const full = `${this.folder}/${path}`;
       const parent = full.slice(0, full.lastIndexOf('/'));
       if (!made.has(parent)) await fs.mkdir(parent, { recursive: true });

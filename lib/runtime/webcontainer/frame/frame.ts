@@ -35,11 +35,11 @@ function withOwnBytes(container: WebContainer): Container {
           typeof data === 'string' ? data : new Uint8Array(data.buffer, data.byteOffset, data.byteLength),
           options,
         ),
-      mkdir: fs.mkdir.bind(fs) as Container['fs']['mkdir'],
+      mkdir: fs.mkdir.bind(fs),
       rm: fs.rm.bind(fs),
     },
-    spawn: container.spawn.bind(container) as Container['spawn'],
-    on: container.on.bind(container) as Container['on'],
+    spawn: container.spawn.bind(container),
+    on: container.on.bind(container),
     teardown: container.teardown.bind(container),
   };
 }
