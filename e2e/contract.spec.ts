@@ -29,6 +29,8 @@ test.describe(`the contract of the live server: ${host}`, () => {
   for (const { name, run } of CONTRACT)
     test(name, async ({ opened, watch }) => {
       watch.follow(opened.page.context());
+      // What Pyodide prints when an interpreter dies, which some cases are about.
+      watch.allowConsoleError(/Pyodide has suffered|cause of the fatal error|RangeError|Stack \(most recent call/);
       // The vendor's own hosts, and whatever its client prints, are not ours to judge.
       if (host === 'webcontainer') {
         watch.allowRequest(/./);

@@ -19,6 +19,7 @@ const TAB_KEYS: Record<PanelTab, string> = {
   upstreams: 'u',
   jobs: 'j',
   traffic: 'v',
+  terminal: 'm',
 };
 const TAB_WORDS: Record<PanelTab, string> = {
   page: 'Page',
@@ -30,6 +31,7 @@ const TAB_WORDS: Record<PanelTab, string> = {
   upstreams: 'Upstreams',
   jobs: 'Jobs',
   traffic: 'Traffic',
+  terminal: 'Terminal',
 };
 
 const ALWAYS: readonly (readonly [string, string])[] = [

@@ -8,6 +8,7 @@ export const PREFERENCES = {
   editorShare: 'graceful-editor-share',
   testOnSave: 'graceful-test-on-save',
   singleKeys: 'graceful-single-keys',
+  runtime: 'graceful-runtime',
   keepAsked: 'graceful-keep-asked',
 } as const;
 export type PreferenceName = keyof typeof PREFERENCES;

@@ -46,6 +46,7 @@ export class LocalContainer implements Container {
   private readonly processes = new Set<ChildProcess>();
   private readonly listeners: Listeners = { 'server-ready': new Set(), port: new Set(), error: new Set() };
   private tornDown = false;
+  private frozen = false;
 
   constructor(
     private readonly options: LocalOptions,
@@ -90,7 +91,7 @@ export class LocalContainer implements Container {
     });
     this.processes.add(child);
     this.readPorts(child);
-    const running = processOf(child);
+    const running = processOf(child, () => this.frozen);
     void running.exit.then(() => this.processes.delete(child));
     if (options.terminal) running.resize(options.terminal);
     return running;
@@ -126,9 +127,9 @@ export class LocalContainer implements Container {
     return [...this.processes].flatMap(({ pid }) => (pid === undefined ? [] : [pid]));
   }
 
-  /** Stops every process without ending it, as an engine that hangs would. */
+  /** Nothing that a process says comes through any more, as with an engine that hangs. */
   freeze(): void {
-    for (const child of this.processes) child.kill('SIGSTOP');
+    this.frozen = true;
   }
 
   private inside(path: string): string {
@@ -160,7 +161,7 @@ export class LocalContainer implements Container {
   }
 }
 
-function processOf(child: ChildProcess): WebContainerProcess {
+function processOf(child: ChildProcess, isFrozen: () => boolean): WebContainerProcess {
   const decoder = new TextDecoder();
   const { stdin, stdout, stderr } = child;
   if (!stdin || !stdout || !stderr) throw new Error('spawned without pipes');
@@ -173,7 +174,7 @@ function processOf(child: ChildProcess): WebContainerProcess {
       for (const stream of [stdout, stderr]) {
         // The package decodes each piece by itself, so a character on the border is lost there, and here.
         stream.on('data', (piece: Buffer) => {
-          controller.enqueue(decoder.decode(piece));
+          if (!isFrozen()) controller.enqueue(decoder.decode(piece));
         });
         stream.on('close', () => {
           open -= 1;

@@ -33,6 +33,8 @@ export const openedApi = (api: LocalApi, changes: Partial<OpenedApi> = {}): Open
 
 export interface LocalServer {
   readonly server: WebContainerServer;
+  /** Of another workbench in the same tab. */
+  readonly second: WebContainerServer;
   readonly api: LocalApi;
   readonly containers: TabContainer;
 }
@@ -40,11 +42,14 @@ export interface LocalServer {
 export function createLocalServer(
   api: LocalApi = createLocalApi(),
   options: Partial<TabContainerOptions> = {},
+  evenIfUnreachable = false,
 ): LocalServer {
   const containers = new TabContainer({
     openApi: () => Promise.resolve(ok(openedApi(api))),
     keepMs: 0,
     ...options,
   });
-  return { server: new WebContainerServer({ containers, bundle: bundleOnDisk() }), api, containers };
+  const make = (): WebContainerServer =>
+    new WebContainerServer({ containers, bundle: bundleOnDisk(), evenIfUnreachable });
+  return { server: make(), second: make(), api, containers };
 }

@@ -20,6 +20,12 @@ export function createSandboxServer(): LiveServer {
   return server;
 }
 
+/** For whoever runs the server elsewhere: what the page has begun is ended. */
+export function dropHeadStart(): void {
+  globalThis.gracefulHeadStart?.dispose();
+  globalThis.gracefulHeadStart = undefined;
+}
+
 function takeHost(): SandboxHost {
   const begun = globalThis.gracefulHeadStart;
   globalThis.gracefulHeadStart = undefined;

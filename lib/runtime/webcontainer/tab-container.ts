@@ -54,13 +54,21 @@ export class TabContainer {
 
   constructor(private readonly options: TabContainerOptions) {}
 
-  /** For one holder at a time. */
-  async lease({ evenIfUnreachable = false } = {}): Promise<Result<Lease, ServerFailure>> {
+  /**
+   * For one holder at a time.
+   * @param signal whoever has lost interest while it boots: the boot is thrown away
+   */
+  async lease({
+    evenIfUnreachable = false,
+    signal,
+  }: { readonly evenIfUnreachable?: boolean; readonly signal?: AbortSignal } = {}): Promise<
+    Result<Lease, ServerFailure>
+  > {
     if (this.taken) return err(failure('webcontainer-busy'));
     this.taken = true;
     clearTimeout(this.letGo);
     if (!this.running) {
-      const booted = await this.boot(evenIfUnreachable);
+      const booted = await this.boot(evenIfUnreachable, signal);
       if (!booted.ok) {
         this.taken = false;
         return booted;
@@ -95,7 +103,10 @@ export class TabContainer {
     running.opened.dispose();
   }
 
-  private async boot(evenIfUnreachable: boolean): Promise<Result<Running, ServerFailure>> {
+  private async boot(
+    evenIfUnreachable: boolean,
+    signal: AbortSignal | undefined,
+  ): Promise<Result<Running, ServerFailure>> {
     const opening = await this.options.openApi();
     if (!opening.ok) return opening;
     const opened = opening.value;
@@ -103,13 +114,13 @@ export class TabContainer {
       opened.dispose();
       return err(failure('webcontainer-unreachable'));
     }
-    const booted = await this.watch(opened);
+    const booted = await this.watch(opened, signal);
     if (booted.ok) return ok({ opened, container: booted.value, written: new Map<string, string>() });
     opened.dispose();
     return booted;
   }
 
-  private async watch(opened: OpenedApi): Promise<Result<Container, ServerFailure>> {
+  private async watch(opened: OpenedApi, signal: AbortSignal | undefined): Promise<Result<Container, ServerFailure>> {
     const { bootDeadlineMs = BOOT_DEADLINE_MS, isOnline = () => true } = this.options;
     const cause = (): { readonly cause?: string } => {
       const said = opened.said();
@@ -128,7 +139,8 @@ export class TabContainer {
     const silence = new Promise<Result<Container, ServerFailure>>((resolve) => {
       const until = performance.now() + bootDeadlineMs;
       looking = setInterval(() => {
-        if (opened.refused()) resolve(err(failure('webcontainer-blocked', cause())));
+        if (signal?.aborted) resolve(err(failure('cancelled')));
+        else if (opened.refused()) resolve(err(failure('webcontainer-blocked', cause())));
         else if (performance.now() > until)
           resolve(err(isOnline() ? failure('webcontainer-boot-failed', cause()) : failure('offline', cause())));
       }, LOOK_MS);

@@ -69,6 +69,7 @@ export class WebContainerServer implements LiveServer {
   private loadedBytes = 0;
   /** Counts stops: whoever finds it changed after a wait is not wanted any more. */
   private generation = 0;
+  private stopped = new AbortController();
   private refusals = 0;
 
   constructor(private readonly options: WebContainerOptions) {
@@ -145,6 +146,8 @@ export class WebContainerServer implements LiveServer {
 
   stop(): Promise<void> {
     this.generation++;
+    this.stopped.abort();
+    this.stopped = new AbortController();
     this.up?.end(failure('not-running', { message: 'The server was stopped.' }));
     this.lease?.release();
     this.up = this.lease = this.coming = this.address = null;
@@ -180,7 +183,7 @@ export class WebContainerServer implements LiveServer {
     const gone = (): boolean => generation !== this.generation;
     this.progress('container');
     if (!this.lease) {
-      const leased = await containers.lease({ evenIfUnreachable });
+      const leased = await containers.lease({ evenIfUnreachable, signal: this.stopped.signal });
       if (!leased.ok) return leased;
       if (gone()) {
         leased.value.release();
