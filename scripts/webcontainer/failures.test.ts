@@ -180,7 +180,11 @@ test('the terminal takes what is typed and shows what the process prints; its po
       new Promise((resolve) => {
         const leave = server.process.onTerminal((piece) => {
           shown += piece;
-          if (words.test(shown)) queueMicrotask(() => (leave(), resolve()));
+          if (words.test(shown))
+            queueMicrotask(() => {
+              leave();
+              resolve();
+            });
         });
       });
     await saw(/Serving/);

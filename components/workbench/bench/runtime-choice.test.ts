@@ -94,8 +94,9 @@ test('a server that comes after its learner has gone back is stopped, and nobody
   arrive();
   await first;
   const container = made.find(({ runtime }) => runtime === 'webcontainer')?.server;
-  assert.deepEqual(container?.starts, []);
-  container?.emit({ type: 'state', state: { status: 'failed', failure: failure('webcontainer-boot-failed') } });
+  assert.ok(container);
+  assert.deepEqual(container.starts, []);
+  container.emit({ type: 'state', state: { status: 'failed', failure: failure('webcontainer-boot-failed') } });
   assert.equal(bench.store.get().server.status, 'running');
   close();
 });
