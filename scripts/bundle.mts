@@ -19,6 +19,11 @@ import { downloadWheels, packPackages, packStdlib, writePackages } from './bundl
 
 const LOCKS = { server: 'python/requirements.lock', workshop: 'python/requirements-workshop.lock' };
 const OUT = join(ROOT, 'public', 'runtime');
+/** StackBlitz's hosts: where a WebContainer's engine is served from, and where the addresses of its ports are. */
+const VENDOR = {
+  engine: 'https://stackblitz.com',
+  previews: ['https://*.webcontainer-api.io', 'https://*.webcontainer.io'],
+};
 const PYODIDE = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 
 /** The built Node worker: not served to browsers. */
@@ -105,8 +110,16 @@ function parsedOnce(script: string): string {
   return eager;
 }
 
-/** Browser worker, sandbox document and Node worker, by esbuild. */
-async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
+interface Scripts {
+  readonly interpreter: string;
+  readonly frame: string;
+  readonly containerFrame: string;
+  readonly hostProcess: string;
+  readonly hostWorker: string;
+}
+
+/** Browser worker, the frames' documents, the Node worker, and what a WebContainer runs, by esbuild. */
+async function buildScripts(): Promise<Scripts> {
   const browser: BuildOptions = {
     ...SCRIPT,
     format: 'iife',
@@ -114,9 +127,19 @@ async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
     define: { 'import.meta.url': '"https://bundle.invalid/"' },
   };
   const source = (path: string): string => join(ROOT, 'lib/runtime', path);
-  const [worker, frame] = await Promise.all([
+  // There is no node_modules in a WebContainer, and nothing that is run there opens a web socket.
+  const standalone: BuildOptions = {
+    ...SCRIPT,
+    format: 'esm',
+    platform: 'node',
+    alias: { ws: source('webcontainer/host/no-sockets.ts') },
+  };
+  const [worker, frame, containerFrame, hostProcess, hostWorker] = await Promise.all([
     build({ ...browser, plugins: [markPyodide], entryPoints: [source('sandbox/worker.ts')] }),
     build({ ...browser, entryPoints: [source('sandbox/frame.ts')] }),
+    build({ ...SCRIPT, format: 'iife', entryPoints: [source('webcontainer/frame/frame.ts')] }),
+    build({ ...standalone, entryPoints: [source('webcontainer/host/main.ts')] }),
+    build({ ...standalone, entryPoints: [source('node/node-worker.ts')] }),
     build({
       ...SCRIPT,
       minify: false,
@@ -128,15 +151,58 @@ async function buildScripts(): Promise<{ interpreter: string; frame: string }> {
       outfile: NODE_WORKER,
     }),
   ]);
-  return { interpreter: parsedOnce(worker.outputFiles?.[0]?.text ?? ''), frame: frame.outputFiles?.[0]?.text ?? '' };
+  const text = (built: { readonly outputFiles?: readonly { readonly text: string }[] | undefined }): string =>
+    built.outputFiles?.[0]?.text ?? '';
+  return {
+    interpreter: parsedOnce(text(worker)),
+    frame: text(frame),
+    containerFrame: text(containerFrame),
+    hostProcess: text(hostProcess),
+    hostWorker: text(hostWorker),
+  };
 }
 
-/** The frame's document: its one script by hash, workers from scripts that it was handed, no way to anywhere. */
-function sandboxDocument(script: string): string {
-  const allowed = createHash('sha256').update(script).digest('base64');
-  const policy = `default-src 'none'; script-src 'sha256-${allowed}' blob: 'wasm-unsafe-eval'; worker-src blob: data:; connect-src 'none'`;
-  return `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy}"><title>Server process</title><script>${script}</script>\n`;
-}
+const sha256 = (text: string | Uint8Array): string => createHash('sha256').update(text).digest('base64');
+
+/** A document of ours for a frame of ours, with a policy of its own. */
+const frameDocument = (title: string, policy: readonly string[], rest: string): string =>
+  `<!doctype html><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${policy.join('; ')}"><title>${title}</title>${rest}\n`;
+
+/** The sandbox: its one script by hash, workers from blobs it makes itself, no way to anywhere. */
+const sandboxDocument = (script: string): string =>
+  frameDocument(
+    'Server process',
+    [
+      "default-src 'none'",
+      `script-src 'sha256-${sha256(script)}' blob: 'wasm-unsafe-eval'`,
+      'worker-src blob: data:',
+      "connect-src 'none'",
+    ],
+    `<script>${script}</script>`,
+  );
+
+/** Where the WebContainer's client runs: the only document that may reach its vendor, who checks a key by the origin. */
+const containerDocument = (script: string): string =>
+  frameDocument(
+    'WebContainer',
+    [
+      "default-src 'none'",
+      `script-src 'sha256-${sha256(script)}'`,
+      `connect-src ${VENDOR.engine}`,
+      `frame-src ${VENDOR.engine}`,
+    ],
+    `<meta name="referrer" content="strict-origin-when-cross-origin"><body><script>${script}</script>`,
+  );
+
+/** Around the page that a container serves by its own address: no script, and one frame filling it. */
+const containerPageDocument = (): string => {
+  const style = 'html,body{height:100%;margin:0}iframe{display:block;width:100%;height:100%;border:0}';
+  return frameDocument(
+    'Page',
+    ["default-src 'none'", `style-src 'sha256-${sha256(style)}'`, `frame-src ${VENDOR.previews.join(' ')}`],
+    `<style>${style}</style><body>`,
+  );
+};
 
 export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest> {
   mkdirSync(OUT, { recursive: true });
@@ -158,34 +224,40 @@ export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest
     serverSnapshot: { bytes: readFileSync(server.snapshot), extension: '.snapshot' },
     workshopPackages: { bytes: readFileSync(workshop.packages), extension: '.zip' },
     workshopSnapshot: { bytes: readFileSync(workshop.snapshot), extension: '.snapshot' },
+    hostProcess: { bytes: Buffer.from(scripts.hostProcess), extension: '.mjs' },
+    hostWorker: { bytes: Buffer.from(scripts.hostWorker), extension: '.mjs' },
   };
   const entries = await Promise.all(
     Object.entries(contents).map(async ([name, { bytes, extension }]): Promise<[string, BundleEntry]> => {
-      const sha256 = createHash('sha256').update(bytes).digest('base64');
       const path = `${name}-${hash(bytes).slice(0, 12)}${extension}`;
       const target = join(OUT, path);
       if (!existsSync(target)) writeFileSync(target, bytes);
-      return [name, { path, size: bytes.length, sha256, ...(await precompress(target)) }];
+      return [name, { path, size: bytes.length, sha256: sha256(bytes), ...(await precompress(target)) }];
     }),
   );
   const top = (file: string): string[] =>
     (JSON.parse(readFileSync(join(dirname(file), 'packages.json'), 'utf8')) as { modules: string[] }).modules;
   const inServer = new Set(top(server.packages));
+  const documents = {
+    'sandbox.html': sandboxDocument(scripts.frame),
+    'webcontainer.html': containerDocument(scripts.containerFrame),
+    'webcontainer-page.html': containerPageDocument(),
+  };
   const manifest: BundleManifest = {
     pyodide: pyodideVersion(),
     files: Object.fromEntries(entries) as Record<BundleFile, BundleEntry>,
     workshopModules: top(workshop.packages).filter((name) => !inServer.has(name)),
   };
-  writeFileSync(join(OUT, 'sandbox.html'), sandboxDocument(scripts.frame));
+  for (const [name, document] of Object.entries(documents)) writeFileSync(join(OUT, name), document);
   writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);
-  removeOld(new Set(entries.map(([, entry]) => entry.path)));
+  removeOld(new Set([...entries.map(([, entry]) => entry.path), ...Object.keys(documents), 'manifest.json']));
   return manifest;
 }
 
 function removeOld(current: ReadonlySet<string>): void {
   for (const name of readdirSync(OUT)) {
     const plain = ['.zst', '.br', '.gz'].includes(extname(name)) ? basename(name, extname(name)) : name;
-    if (!current.has(plain) && plain !== 'sandbox.html' && plain !== 'manifest.json') rmSync(join(OUT, name));
+    if (!current.has(plain)) rmSync(join(OUT, name));
   }
 }
 

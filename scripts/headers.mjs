@@ -41,6 +41,7 @@ export const HEADER_RULES = [
     '/runtime/stdlib-*',
     '/runtime/server*',
     '/runtime/workshop*',
+    '/runtime/host*',
   ].map((path) => ({ path, headers: { 'Cache-Control': 'public, max-age=31536000, immutable' } })),
 ];
 

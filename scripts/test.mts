@@ -14,9 +14,16 @@ import { SITE } from './lib/paths.mts';
 import { findNginx } from './nginx.mts';
 import { seconds, stage } from './lib/stages.mts';
 import { runSupplyChecks } from './lib/supply.mts';
-import { checkContent, runBrowserTests, runPythonTests, runUnitTests, type SuiteResult } from './lib/suites.mts';
+import {
+  checkContent,
+  runBrowserTests,
+  runContract,
+  runPythonTests,
+  runUnitTests,
+  type SuiteResult,
+} from './lib/suites.mts';
 
-const SUITES = ['checks', 'unit', 'python', 'content', 'supply', 'e2e', 'engines'] as const;
+const SUITES = ['checks', 'unit', 'contract', 'python', 'content', 'supply', 'e2e', 'engines'] as const;
 type Suite = (typeof SUITES)[number];
 
 interface Row extends SuiteResult {
@@ -109,10 +116,17 @@ if (wanted.has('checks')) {
     return runChecks(log);
   });
 }
-if (['unit', 'content', 'supply', 'e2e'].some((name) => wanted.has(name as Suite)))
+if (['unit', 'contract', 'content', 'supply', 'e2e'].some((name) => wanted.has(name as Suite)))
   await suite('bundle', asTest(bundle));
 if (wanted.has('unit')) {
   await suite('unit', () => runUnitTests(forRunner));
+}
+if (wanted.has('contract')) {
+  await suite('contract', async () => {
+    await pythonTools();
+    await bundle();
+    return runContract(forRunner);
+  });
 }
 if (wanted.has('python')) {
   await suite('python', async () => {

@@ -6,7 +6,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { MANIFEST_ELEMENT_ID, type BundleManifest } from '@/lib/runtime/sandbox/manifest';
-import type { SandboxOptions } from '@/lib/runtime/sandbox/sandbox-server';
+import type { SandboxOptions } from '@/lib/runtime/sandbox/page-options';
 
 /** Null without a built bundle. */
 export function bundleManifest(): BundleManifest | null {

@@ -87,6 +87,15 @@ function Link({ onClick, children }: { readonly onClick: () => void; readonly ch
 /** Failures of the course's own files: only asking for them again can help. */
 const FETCHED: readonly FailureCode[] = ['bundle-missing', 'bundle-corrupt'];
 
+/** Failures that only a WebContainer has. */
+const isOfWebContainer = (code: FailureCode): boolean =>
+  code.startsWith('webcontainer-') || code === 'offline' || code === 'not-isolated';
+
+function againWords(code: FailureCode): string {
+  if (FETCHED.includes(code)) return 'Fetch again';
+  return isOfWebContainer(code) ? 'Try again' : 'Restart';
+}
+
 interface FailureNoticeProps {
   readonly failure: ServerFailure;
   readonly onClose?: () => void;
@@ -96,6 +105,7 @@ function FailureNotice({ failure, onClose }: FailureNoticeProps) {
   const bench = useBench();
   const { code, message, suggestion, location, cause } = failure;
   const files = useBenchState((state) => state.files);
+  const isElsewhere = useBenchState((state) => state.runtime === 'webcontainer');
   return (
     <Notice tone="bad" code={code}>
       <span className="grow basis-80">
@@ -110,11 +120,17 @@ function FailureNotice({ failure, onClose }: FailureNoticeProps) {
       {onClose ? (
         <Link onClick={onClose}>Close</Link>
       ) : (
-        <Link onClick={() => void bench.save()}>{FETCHED.includes(code) ? 'Fetch again' : 'Restart'}</Link>
+        <Link onClick={() => void bench.save()}>{againWords(code)}</Link>
       )}
+      {code === 'webcontainer-unreachable' ? (
+        <Link onClick={() => void bench.setRuntime('webcontainer', true)}>Start all the same</Link>
+      ) : null}
+      {isElsewhere && (isOfWebContainer(code) || FETCHED.includes(code)) ? (
+        <Link onClick={() => void bench.setRuntime('sandbox')}>Go on in the sandbox</Link>
+      ) : null}
       {cause === undefined ? null : (
         <details className="w-full">
-          <summary className="text-soft">As Python says it</summary>
+          <summary className="text-soft">{isOfWebContainer(code) ? 'As it was reported' : 'As Python says it'}</summary>
           <pre className="max-h-48 overflow-auto pt-1 font-mono text-xs whitespace-pre-wrap">{cause}</pre>
         </details>
       )}

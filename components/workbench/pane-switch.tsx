@@ -17,6 +17,7 @@ const PANES: readonly (readonly [Pane, string])[] = [
   ['upstreams', 'Upstreams'],
   ['jobs', 'Jobs'],
   ['traffic', 'Traffic'],
+  ['terminal', 'Terminal'],
 ];
 
 export function PaneSwitch() {

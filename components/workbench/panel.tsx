@@ -21,6 +21,7 @@ const LABELS: Record<PanelTab, string> = {
   upstreams: 'Upstreams',
   jobs: 'Jobs',
   traffic: 'Traffic',
+  terminal: 'Terminal',
 };
 const PAIR: readonly PanelTab[] = ['page', 'logs'];
 

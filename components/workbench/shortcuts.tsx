@@ -20,6 +20,7 @@ const TAB_KEYS: Record<PanelTab, string> = {
   upstreams: 'u',
   jobs: 'j',
   traffic: 'v',
+  terminal: 'm',
 };
 const TAB_WORDS: Record<PanelTab, string> = {
   page: 'Page',
@@ -31,6 +32,7 @@ const TAB_WORDS: Record<PanelTab, string> = {
   upstreams: 'Upstreams',
   jobs: 'Jobs',
   traffic: 'Traffic',
+  terminal: 'Terminal',
 };
 
 const ALWAYS: readonly (readonly [string, string])[] = [

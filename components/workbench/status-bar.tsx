@@ -4,6 +4,7 @@
 import { serverWords, type StateWords } from './state/words';
 import { hasChanges } from './state/bench-state';
 import { openShortcuts } from './shortcuts';
+import { RuntimeButton } from './runtime/runtime-button';
 import { useBench, useBenchState } from './workbench-context';
 
 const TONES: Record<StateWords['tone'], string> = {
@@ -53,6 +54,7 @@ export function StatusBar() {
           </kbd>
         </button>
       ) : null}
+      <RuntimeButton />
       <select
         aria-label="Run mode"
         className="bench-select max-sm:hidden"

@@ -42,6 +42,8 @@ const VIEWS: Record<PanelTab, ComponentType> = {
   upstreams: lazy(orUnavailable(LATER.upstreams)),
   jobs: lazy(orUnavailable(LATER.jobs)),
   traffic: lazy(orUnavailable(LATER.traffic)),
+  // Only one runtime has a terminal, so it is fetched when it is opened.
+  terminal: lazy(orUnavailable(async () => (await import('./terminal/terminal-view')).TerminalView)),
 };
 
 function ViewUnavailable() {

@@ -9,8 +9,8 @@ import { getProgress } from '@/components/progress/progress-client';
 import { holdIdleWork } from '@/components/progress/when-idle';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import type { HeaderList } from '@/lib/runtime/live-server';
-import { createSandboxServer } from '@/lib/runtime/sandbox/sandbox-server';
 import { createBench, type Bench } from './bench/bench';
+import { createServer } from './runtime/create-server';
 import type { BenchState, Pane } from './state/bench-state';
 import type { GoalState } from './state/goals';
 
@@ -38,7 +38,7 @@ export function WorkbenchProvider({ project, children }: WorkbenchProviderProps)
 
 function OpenBench({ project, children }: WorkbenchProviderProps) {
   const [bench] = useState(() => {
-    const created = createBench({ project, createServer: () => createSandboxServer(), getProgress, isWide });
+    const created = createBench({ project, createServer, getProgress, isWide });
     // Before any view inside asks for idle time.
     holdIdleWork(created.settled);
     return created;

@@ -26,7 +26,18 @@ export const CAUSED_IN = {
   'import-outdated': 'e2e/ownership.spec.ts',
   'offline-interrupted': 'e2e/offline.spec.ts',
   'offline-full': 'e2e/offline.spec.ts',
-} as const satisfies Partial<Record<Code, `e2e/${string}.spec.ts`>>;
+  'not-isolated': 'e2e/webcontainer.spec.ts',
+  'webcontainer-unsupported': 'e2e/webcontainer.spec.ts',
+  'webcontainer-unreachable': 'e2e/webcontainer.spec.ts',
+  // Without the vendor's service no browser can meet these; they are caused over a container of this machine's processes.
+  offline: 'scripts/webcontainer/failures.test.ts',
+  'webcontainer-no-key': 'lib/runtime/webcontainer/obstacles.test.ts',
+  'webcontainer-blocked': 'scripts/webcontainer/failures.test.ts',
+  'webcontainer-boot-failed': 'scripts/webcontainer/failures.test.ts',
+  'webcontainer-busy': 'scripts/webcontainer/failures.test.ts',
+  'webcontainer-out-of-memory': 'scripts/webcontainer/failures.test.ts',
+  'webcontainer-ended': 'scripts/webcontainer/failures.test.ts',
+} as const satisfies Partial<Record<Code, `${string}.spec.ts` | `${string}.test.ts`>>;
 type Here<Codes extends Code> = Record<Exclude<Codes, keyof typeof CAUSED_IN>, LearnerFault>;
 
 export interface Scene {

@@ -9,6 +9,7 @@ export const PREFERENCES = {
   testOnSave: 'graceful-test-on-save',
   singleKeys: 'graceful-single-keys',
   screenReader: 'graceful-screen-reader',
+  runtime: 'graceful-runtime',
   keepAsked: 'graceful-keep-asked',
 } as const;
 export type PreferenceName = keyof typeof PREFERENCES;

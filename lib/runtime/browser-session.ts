@@ -27,6 +27,8 @@ export interface Navigation {
   readonly url: string;
   /** The redirects on the way, in order. */
   readonly redirects: readonly HttpExchange[];
+  /** A frame shows it already: the browser itself has asked for it. */
+  readonly framed?: boolean;
 }
 
 type SendOptions = Pick<RequestOptions, 'signal' | 'clock'>;

@@ -19,6 +19,16 @@ export const FAILURE_CODES = [
   'bad-traffic-profile',
   'cancelled',
   'not-running',
+  'offline',
+  'not-isolated',
+  'webcontainer-unsupported',
+  'webcontainer-no-key',
+  'webcontainer-blocked',
+  'webcontainer-unreachable',
+  'webcontainer-boot-failed',
+  'webcontainer-busy',
+  'webcontainer-out-of-memory',
+  'webcontainer-ended',
 ] as const;
 
 export type FailureCode = (typeof FAILURE_CODES)[number];
@@ -109,6 +119,51 @@ const TEXTS: Record<FailureCode, FailureText> = {
   'not-running': {
     message: 'The connection was refused: the server is not running.',
     suggestion: 'Restart the server, or mend what stopped it.',
+  },
+  offline: {
+    message: 'You are offline, and a WebContainer is fetched from its vendor each time.',
+    suggestion: 'Choose it again when you are connected. The sandbox needs no network.',
+  },
+  'not-isolated': {
+    message: 'This page is not cross-origin isolated, which a WebContainer needs for its shared memory.',
+    suggestion:
+      'Whoever hosts this copy has to send the COOP and COEP headers that the project lists, over https. The sandbox runs without.',
+  },
+  'webcontainer-unsupported': {
+    message: 'This browser cannot run a WebContainer.',
+    suggestion: 'Open the lesson in a current Chrome or Edge on a desktop computer, or stay in the sandbox.',
+  },
+  'webcontainer-no-key': {
+    message: 'This copy of the course was built without a WebContainer key, so its vendor serves it on localhost only.',
+    suggestion: 'Run the course on your own machine, or stay in the sandbox. Whoever hosts it finds how in the README.',
+  },
+  'webcontainer-blocked': {
+    message:
+      'The browser blocks what a WebContainer keeps in its vendor’s frame: cookies, storage or a service worker.',
+    suggestion:
+      'Allow cookies for stackblitz.com and webcontainer-api.io, or turn off the blocker for this site, then try again.',
+  },
+  'webcontainer-unreachable': {
+    message: 'The vendor’s host, stackblitz.com, did not answer.',
+    suggestion:
+      'It may be down, or a filter between you and it may refuse it. Try again later, or stay in the sandbox.',
+  },
+  'webcontainer-boot-failed': {
+    message: 'The WebContainer did not start in time, and did not say why.',
+    suggestion:
+      'Blocked third-party cookies are the usual reason: allow them for stackblitz.com and webcontainer-api.io, then try again.',
+  },
+  'webcontainer-busy': {
+    message: 'A WebContainer is in use in this tab already, and a tab can have one.',
+    suggestion: 'Close the other workbench, or open this lesson in a tab of its own.',
+  },
+  'webcontainer-out-of-memory': {
+    message: 'The WebContainer ran out of memory.',
+    suggestion: 'Close other tabs and try again, or go on in the sandbox, which needs less.',
+  },
+  'webcontainer-ended': {
+    message: 'The server’s Node process has ended.',
+    suggestion: 'Restart the server to start it again. Its last words are in Terminal.',
   },
 };
 

@@ -280,7 +280,8 @@ export interface WrittenFile {
   readonly tail: string | null;
 }
 
-export type BootStage = 'bundle' | 'interpreter' | 'project';
+/** `container` is a WebContainer's own start, before anything of ours runs. */
+export type BootStage = 'container' | 'bundle' | 'interpreter' | 'project';
 
 /** A discriminated union; `nextState` in server-state.ts is its only author. */
 export type ServerState =
@@ -430,9 +431,22 @@ export interface TestOptions {
   readonly signal?: AbortSignal;
 }
 
+/** What only a host with a process and a port of its own has. */
+export interface ServerProcess {
+  /** Where browsers reach the server by themselves, without a slash at the end; null while it listens nowhere. */
+  readonly address: string | null;
+  /** Calls back with everything the process has printed so far and prints from now on, as a terminal gets it. */
+  onTerminal(listener: (text: string) => void): () => void;
+  /** What was typed into the terminal. */
+  type(text: string): void;
+  /** The terminal's new size in characters. */
+  resize(columns: number, rows: number): void;
+}
+
 /** A Flask application that answers requests. Failures are values; a rejected promise is a bug. */
 export interface LiveServer {
   readonly state: ServerState;
+  readonly process?: ServerProcess;
   /** Start, or restart, with these files in a fresh interpreter. Files outside the project's folder are refused. */
   start(project: ProjectFiles, options?: StartOptions): Promise<Result<void, ServerFailure>>;
   request(request: HttpRequest, options?: RequestOptions): Promise<Result<HttpExchange, ServerFailure>>;

@@ -4,18 +4,22 @@
  * never trusted with more than being shown. Knows nothing of how messages travel.
  */
 import * as z from 'zod/mini';
-import { TRACE_KINDS } from './live-server.ts';
-import type {
-  HeaderList,
-  Instruments,
-  LogRecord,
-  ProjectFiles,
-  RunMode,
-  TestReport,
-  TestResult,
-  TraceStep,
-  WrittenFile,
-} from './live-server.ts';
+import type { HeaderList, Instruments, ProjectFiles, RunMode, TestReport } from './live-server.ts';
+import {
+  alertEvent,
+  alertRules,
+  header,
+  jobEvent,
+  location,
+  logRecord,
+  nullableString,
+  plannedRequest,
+  testExchange,
+  testReport,
+  traceStep,
+  upstreamCall,
+  writtenFile,
+} from './schemas.ts';
 
 /** Supervisor → interpreter. `id` names the exchange, and comes back with everything that belongs to it. */
 export type ToInterpreter =
@@ -41,93 +45,6 @@ export type ToInterpreter =
       readonly color: boolean;
     };
 
-const location = z.object({ file: z.string(), line: z.number() });
-const nullableString = z.nullable(z.string());
-
-const traceback = z.object({
-  type: z.string(),
-  message: z.string(),
-  frames: z.array(
-    z.object({ file: z.string(), line: z.number(), function: z.string(), source: z.string(), own: z.boolean() }),
-  ),
-  text: z.string(),
-});
-
-const logRecord = z.object({
-  seq: z.number(),
-  requestId: nullableString,
-  time: z.number(),
-  level: z.string(),
-  levelNumber: z.number(),
-  logger: z.string(),
-  message: z.string(),
-  location: z.object({ file: z.string(), line: z.number(), function: z.string() }),
-  traceback: z.nullable(traceback),
-}) satisfies z.ZodMiniType<LogRecord>;
-
-const writtenFile = z.object({
-  path: z.string(),
-  size: z.number(),
-  tail: nullableString,
-}) satisfies z.ZodMiniType<WrittenFile>;
-
-const candidate = z.object({
-  function: z.string(),
-  file: z.string(),
-  line: z.number(),
-  scope: nullableString,
-  code: z.nullable(z.number()),
-  exception: z.string(),
-  verdict: z.enum(['chosen', 'passed', 'later', 'elsewhere']),
-  reason: z.string(),
-});
-
-const text = z.optional(z.string());
-const traceStep = z.object({
-  n: z.number(),
-  kind: z.enum(TRACE_KINDS),
-  depth: z.number(),
-  place: z.nullable(z.object({ file: z.string(), line: z.number(), function: z.string(), own: z.boolean() })),
-  ms: z.number(),
-  name: z.string(),
-  of: z.optional(z.number()),
-  method: text,
-  path: text,
-  rule: text,
-  endpoint: text,
-  arguments: text,
-  exception: text,
-  message: text,
-  code: z.optional(z.nullable(z.number())),
-  chosen: z.optional(nullableString),
-  candidates: z.optional(z.array(candidate)),
-  level: text,
-  traceback: z.optional(z.boolean()),
-  template: text,
-  status: text,
-  value: text,
-}) satisfies z.ZodMiniType<TraceStep>;
-
-const testResult = z.object({
-  id: z.string(),
-  name: z.string(),
-  doc: z.string(),
-  outcome: z.enum(['passed', 'failed', 'error', 'skipped', 'xfailed', 'xpassed']),
-  message: z.string(),
-  location: z.nullable(location),
-  report: z.string(),
-  durationMs: z.number(),
-  log: z.array(logRecord),
-  stdout: z.string(),
-  stderr: z.string(),
-}) satisfies z.ZodMiniType<TestResult>;
-
-const testReport = z.object({
-  exitCode: z.number(),
-  results: z.array(testResult),
-  output: z.string(),
-}) satisfies z.ZodMiniType<TestReport>;
-
 const projectFailure = z.object({
   code: z.enum(['project-syntax-error', 'project-import-error', 'no-app-found']),
   message: z.string(),
@@ -140,8 +57,6 @@ const loadResult = z.discriminatedUnion('ok', [
   z.object({ ok: z.literal(true), app: z.string() }),
   z.object({ ok: z.literal(false), failure: projectFailure }),
 ]);
-
-const header = z.tuple([z.string(), z.string()]);
 
 /** What Python emits while it works; `kind` and payload as `graceful.host` documents them. */
 const pythonEvent = z.discriminatedUnion('kind', [
@@ -185,55 +100,19 @@ const pythonEvent = z.discriminatedUnion('kind', [
   }),
   z.object({
     kind: z.literal('upstream'),
-    payload: z.object({
-      requestId: nullableString,
-      time: z.number(),
-      upstream: z.string(),
-      method: z.string(),
-      path: z.string(),
-      condition: z.string(),
-      status: z.nullable(z.number()),
-      error: nullableString,
-    }),
+    payload: upstreamCall,
   }),
   z.object({
     kind: z.literal('job'),
-    payload: z.object({
-      requestId: nullableString,
-      time: z.number(),
-      id: z.string(),
-      task: z.string(),
-      state: z.enum(['STARTED', 'RETRY', 'FAILURE', 'SUCCESS']),
-      arguments: nullableString,
-      error: z.nullable(traceback),
-      retryInSeconds: z.nullable(z.number()),
-      result: nullableString,
-    }),
+    payload: jobEvent,
   }),
   z.object({
     kind: z.literal('alert-rules'),
-    payload: z.object({
-      rules: z.array(
-        z.object({
-          name: z.string(),
-          kind: z.enum(['count', 'rate', 'burn']),
-          threshold: z.number(),
-          windowSeconds: z.number(),
-          runbook: nullableString,
-        }),
-      ),
-      problem: nullableString,
-    }),
+    payload: alertRules,
   }),
   z.object({
     kind: z.literal('alert'),
-    payload: z.object({
-      name: z.string(),
-      state: z.enum(['firing', 'resolved']),
-      time: z.number(),
-      firstErrorAt: z.number(),
-      value: z.number(),
-    }),
+    payload: alertEvent,
   }),
   z.object({ kind: z.literal('database'), payload: z.object({ path: z.string() }) }),
   z.object({
@@ -279,48 +158,18 @@ function parse<T>(schema: z.ZodMiniType<T>, value: unknown): T | null {
 }
 
 export const parseFromInterpreter = (message: unknown): FromInterpreter | null => parse(fromInterpreter, message);
-const base64 = z.pipe(
-  z.base64(),
-  z.transform((text) => Uint8Array.from(atob(text), (char) => char.charCodeAt(0))),
-);
 
-/** A test's request and its answer, as `graceful.exchanges` describes them; null for no answer. */
-const testExchange = z.object({
-  phase: z.literal('exchange'),
-  test: z.string(),
-  request: z.object({ method: z.string(), path: z.string(), headers: z.array(header), body: base64 }),
-  response: z.nullable(
-    z.object({
-      status: z.number(),
-      reason: z.string(),
-      headers: z.array(header),
-      truncated: z.boolean(),
-      body: base64,
-    }),
-  ),
-  log: z.array(logRecord),
-  startedAt: z.number(),
-  durationMs: z.number(),
-});
+/** A test's request and its answer, as `graceful.exchanges` describes them. */
+const exchangeStep = z.extend(testExchange, { phase: z.literal('exchange') });
 
 /** Null when the step is another one. */
-export const parseTestExchange = (payload: unknown): z.infer<typeof testExchange> | null =>
-  parse(testExchange, payload);
+export const parseTestExchange = (payload: unknown): z.infer<typeof exchangeStep> | null =>
+  parse(exchangeStep, payload);
 
 const trafficPlan = z.discriminatedUnion('ok', [
   z.object({
     ok: z.literal(true),
-    requests: z.array(
-      z.object({
-        at: z.number(),
-        visitor: z.number(),
-        malicious: z.boolean(),
-        method: z.string(),
-        path: z.string(),
-        headers: z.array(header),
-        body: z.string(),
-      }),
-    ),
+    requests: z.array(plannedRequest),
   }),
   z.object({ ok: z.literal(false), message: z.string() }),
 ]);

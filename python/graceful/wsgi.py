@@ -26,6 +26,7 @@ BARE_500 = b"""<html>
   </head>
   <body>
     <h1><p>Internal Server Error</p></h1>
+   \x20
   </body>
 </html>
 """

@@ -18,7 +18,7 @@ import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
 import { ROOT } from '../bundle/cache.mts';
 import { installPythonTools, pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
 import { run } from '../lib/run.mts';
-import { createHttpServer } from './http-server.mts';
+import { createHttpServer } from '../../lib/runtime/node/http-server.ts';
 import { readProject } from './project-folder.mts';
 import { createTrackerHost } from './tracker-host.mts';
 

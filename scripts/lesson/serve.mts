@@ -5,7 +5,7 @@ import { watch } from 'node:fs';
 import type { Server } from 'node:http';
 import type { ServerFailure } from '../../lib/runtime/failures.ts';
 import type { LiveServer, RunMode } from '../../lib/runtime/live-server.ts';
-import { createHttpServer } from './http-server.mts';
+import { accessLine, createHttpServer } from '../../lib/runtime/node/http-server.ts';
 import { createTrackerHost } from './tracker-host.mts';
 import { readProject } from './project-folder.mts';
 
@@ -24,12 +24,7 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
   server.subscribe((event) => {
     if (event.type === 'output') (event.stream === 'stdout' ? process.stdout : process.stderr).write(event.text);
     if (event.type === 'failure') report(event.failure);
-    if (event.type === 'exchange') {
-      const { request, response } = event.exchange;
-      console.log(
-        `127.0.0.1 - - [${new Date().toISOString()}] "${request.method} ${request.path}" ${String(response.status)} -`,
-      );
-    }
+    if (event.type === 'exchange') console.log(accessLine(event.exchange));
   });
   const tracker = createTrackerHost((line) => console.error(line));
   server.subscribe((event) => {

@@ -3,7 +3,7 @@
  * (develop.sentry.dev/sdk/data-model/envelopes, "Ingestion"), and says in a line what came. Knows no server.
  */
 import { brotliDecompressSync, gunzipSync, inflateSync } from 'node:zlib';
-import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { SideDoor } from '../../lib/runtime/node/http-server.ts';
 import { readEnvelope } from '../../lib/tracker/envelope.ts';
 import { NO_TRACKER, receive, type Delivery, type Tracker } from '../../lib/tracker/tracker.ts';
 
@@ -11,12 +11,9 @@ const ENDPOINT = /^\/api\/[^/]+\/envelope\/?(\?|$)/;
 /** An event of more is refused, as Sentry refuses it (develop.sentry.dev/sdk/data-model/envelopes, "Size Limits"). */
 const MOST_BYTES = 1024 * 1024;
 
-export interface TrackerHost {
+export interface TrackerHost extends SideDoor {
   readonly tracker: Tracker;
   receive(delivery: Delivery): void;
-  /** True for a request that is an SDK's, and not for the app behind this port. */
-  isFor(incoming: IncomingMessage): boolean;
-  answer(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse): void;
 }
 
 /** @param print takes one line for each event or refusal */

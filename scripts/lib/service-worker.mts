@@ -15,8 +15,9 @@ import { ROOT } from './paths.mts';
 
 export const WORKER = 'sw.js';
 
-/** Packed neighbours, what hosts read, what only link previews fetch, and the worker itself. */
-const NOT_KEPT = /\.(br|gz|zst|map)$|^(_headers|\.nojekyll|sw\.js)$|^opengraph-image|^_not-found/;
+/** Packed neighbours, what hosts read, what only link previews or a WebContainer fetch, and the worker itself. */
+const NOT_KEPT =
+  /\.(br|gz|zst|map)$|^(_headers|\.nojekyll|sw\.js)$|^opengraph-image|^_not-found|^runtime\/(host[PW]|webcontainer)/;
 /** Named by their content, as Next and the bundle do. */
 const NAMED = /^_next\/static\/(chunks|media|css)\//;
 
@@ -65,9 +66,11 @@ function bundleFiles(site: string): SiteFile[] {
   const path = join(site, 'runtime', 'manifest.json');
   if (!existsSync(path)) return [];
   const { files } = JSON.parse(readFileSync(path, 'utf8')) as BundleManifest;
-  return Object.values(files).map((entry) => ({
-    url: `runtime/${entry.path}`,
-    integrity: `sha256-${entry.sha256}`,
-    size: statSync(join(site, 'runtime', entry.path)).size,
-  }));
+  return Object.values(files)
+    .map((entry) => ({
+      url: `runtime/${entry.path}`,
+      integrity: `sha256-${entry.sha256}`,
+      size: statSync(join(site, 'runtime', entry.path)).size,
+    }))
+    .filter(({ url }) => !NOT_KEPT.test(url));
 }

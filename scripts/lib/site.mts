@@ -37,7 +37,7 @@ const INPUTS = [
   ]);
 
 /** What else decides how a site comes out. */
-const SETTINGS = ['GRACEFUL_SITE_URL', 'GRACEFUL_OFFLINE'] as const;
+const SETTINGS = ['GRACEFUL_SITE_URL', 'GRACEFUL_OFFLINE', 'NEXT_PUBLIC_WEBCONTAINER_KEY'] as const;
 /** Letters of the inputs' hash that name a build. */
 const BUILD_NAME = 12;
 /** The same course for another path, beside the one that is served: for tests. */

@@ -25,6 +25,8 @@ export interface SuiteResult extends Counts {
 }
 
 const REPORTS = join(CACHE, 'reports');
+/** Its tests take minutes, so they are a suite of their own. */
+const CONTRACT = 'scripts/contract/';
 const FOLDERS_WITH_UNIT_TESTS = ['app', 'components', 'content', 'lib', 'scripts'];
 
 /** Where a runner leaves its report; an old one is removed first, so that it cannot be counted again. */
@@ -60,14 +62,27 @@ function resultOf(finished: Finished, count: () => Counts): SuiteResult {
 export function unitTestFiles(words: readonly string[]): string[] {
   return FOLDERS_WITH_UNIT_TESTS.filter((folder) => statSync(join(ROOT, folder), { throwIfNoEntry: false }))
     .flatMap((folder) => filesBelow(join(ROOT, folder)).map((file) => `${folder}/${file}`))
-    .filter((file) => /\.test\.(ts|tsx|mts)$/.test(file))
+    .filter((file) => /\.test\.(ts|tsx|mts)$/.test(file) && !file.startsWith(CONTRACT))
     .filter((file) => words.length === 0 || words.some((word) => file.includes(word)));
 }
 
-export async function runUnitTests(words: readonly string[]): Promise<SuiteResult> {
-  const files = unitTestFiles(words);
+export const runUnitTests = (words: readonly string[]): Promise<SuiteResult> =>
+  runNodeTests('unit', unitTestFiles(words));
+
+/** What every live server does, on Node and over a WebContainer's API; and the Node host against native Flask. */
+export function runContract(words: readonly string[]): Promise<SuiteResult> {
+  const files = filesBelow(join(ROOT, CONTRACT))
+    .filter((file) => file.endsWith('.test.ts'))
+    .map((file) => CONTRACT + file);
+  return runNodeTests(
+    'contract',
+    files.filter((file) => words.length === 0 || words.some((word) => file.includes(word))),
+  );
+}
+
+async function runNodeTests(name: string, files: readonly string[]): Promise<SuiteResult> {
   if (files.length === 0) return { passed: 0, failed: 1, skipped: 0, output: 'No test file was found.' };
-  const tap = reportFile('unit.tap');
+  const tap = reportFile(`${name}.tap`);
   const reporters = [
     '--test-reporter=spec',
     '--test-reporter-destination=stdout',

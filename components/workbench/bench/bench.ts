@@ -4,13 +4,14 @@
  */
 import type { TextFiles, WorkbenchProject } from '@/lib/course/lesson-types';
 import { slugOf } from '@/lib/course/course-progress';
-import { readPreference } from '@/lib/progress/preferences';
+import { readPreference, writePreference } from '@/lib/progress/preferences';
 import type { ProgressStore } from '@/lib/progress/progress-store';
 import type { EditorPlace } from '@/lib/progress/records';
 import { createBrowserSession, type BrowserSession } from '@/lib/runtime/browser-session';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
-import type { LiveServer, RunMode, ServerEvent } from '@/lib/runtime/live-server';
+import type { LiveServer, RunMode, ServerEvent, ServerProcess } from '@/lib/runtime/live-server';
 import { err, type Result } from '@/lib/runtime/result';
+import { runtimeOf, type Runtime } from '@/lib/runtime/runtimes';
 import { hasChanges, initialState, type Action, type BenchState } from '../state/bench-state.ts';
 import { reduce } from '../state/reduce.ts';
 import { createStore, type Store } from '../state/store.ts';
@@ -19,13 +20,15 @@ import { createDraftKeeper } from './draft-keeper.ts';
 import { readDraftHint } from './draft-hint.ts';
 import { createEventQueue, type Schedule } from './event-queue.ts';
 import { createFileActions, type FileActions } from './file-actions.ts';
+import { framedSession, type OwnFrame } from './framed-session.ts';
 import { createTestRuns } from './test-runs.ts';
 import { createTrafficRun, type TrafficRun } from './traffic-run.ts';
 import { createVisits, type Visits } from './visits.ts';
 
 export interface BenchOptions {
   readonly project: WorkbenchProject;
-  readonly createServer: () => LiveServer;
+  /** A server that is off, of the runtime that the learner chose. @param anyway without asking first whether it can be had */
+  readonly createServer: (runtime: Runtime, anyway: boolean) => LiveServer | Promise<LiveServer>;
   readonly getProgress: () => Promise<ProgressStore>;
   /** Whether Page and Logs are both in sight. */
   readonly isWide?: () => boolean;
@@ -57,6 +60,12 @@ export interface Bench extends FileActions {
   /** Keep the draft, start the server anew with it, show the page again. */
   save(): Promise<void>;
   setMode(mode: RunMode): Promise<void>;
+  /** Ends the server and starts the files as typed in another, or in a new one of the same kind. */
+  setRuntime(runtime: Runtime, anyway?: boolean): Promise<void>;
+  /** What only a server with a process of its own has. */
+  process(): ServerProcess | null;
+  /** Where the page of an address of the server's own is shown; null when that is over. */
+  showIn(frame: OwnFrame | null): void;
   runTests(select?: readonly string[]): Promise<void>;
 }
 
@@ -75,6 +84,10 @@ export function createBench(options: BenchOptions): Bench {
   const store = createStore(reduce, initialState(project));
   let server: LiveServer | null = null;
   let session: BrowserSession | null = null;
+  let ownFrame: OwnFrame | null = null;
+  let opening: Promise<void> = Promise.resolve();
+  /** Counts servers, so that one that comes late finds that it is not wanted any more. */
+  let opened = 0;
   let starting: Promise<boolean> = Promise.resolve(false);
 
   const show = (events: readonly ServerEvent[]): void =>
@@ -103,6 +116,7 @@ export function createBench(options: BenchOptions): Bench {
   /** Events come in frames, but the server's state is shown at once, after what came before it. */
   function receive(event: ServerEvent): void {
     queue.push(event);
+    if (event.type === 'state') store.dispatch({ type: 'address-known', address: server?.process?.address ?? null });
     if (event.type === 'state' && event.state.status !== 'loading') queue.flush();
   }
 
@@ -119,39 +133,69 @@ export function createBench(options: BenchOptions): Bench {
 
   /** True when the server runs these files now. */
   function start(files: TextFiles): Promise<boolean> {
-    if (!server) return Promise.resolve(false);
-    queue.flush();
-    store.dispatch({ type: 'started', files, now: now() });
-    starting = server.start(files, { mode: store.get().mode }).then(({ ok }) => {
+    starting = opening.then(async () => {
+      if (!server) return false;
+      queue.flush();
+      store.dispatch({ type: 'started', files, now: now() });
+      const { ok } = await server.start(files, { mode: store.get().mode });
       queue.flush();
       return ok;
     });
     return starting;
   }
 
+  /** The page of what has started: for the first time, or again. */
+  const showPage = (): Promise<void> =>
+    store.get().browser.view.kind === 'blank' ? visits.first(project.request) : visits.refresh();
+
   async function save(): Promise<void> {
     void keeper.flush();
+    await opening;
     if (server === null) openServer();
     const { files: run } = store.get();
     if (await start(run)) {
       void keeper.keepVersion(run, 'started');
-      await visits.refresh();
+      await showPage();
       if (store.get().testOnSave) await tests.run();
     } else if (store.get().server.status === 'failed') visits.noteOld();
   }
 
-  function openServer(): void {
+  function openServer(anyway = false): void {
+    opening = createServer(++opened, anyway);
+  }
+
+  async function createServer(mine: number, anyway: boolean): Promise<void> {
+    let created: LiveServer;
     try {
-      server = options.createServer();
+      created = await options.createServer(store.get().runtime, anyway);
     } catch (error) {
-      // Without the bundle's manifest in the page there is nothing to boot.
+      // Without the bundle's manifest in the page there is nothing to boot, nor without the runtime's own code.
       const cause = String(error);
-      show([{ type: 'state', state: { status: 'failed', failure: failure('bundle-missing', { cause }) } }]);
+      if (mine === opened)
+        show([{ type: 'state', state: { status: 'failed', failure: failure('bundle-missing', { cause }) } }]);
       return;
     }
-    session = createBrowserSession(server);
-    server.subscribe(receive);
+    if (mine !== opened) {
+      void created.stop();
+      return;
+    }
+    server = created;
+    const plain = createBrowserSession(created);
+    session = framedSession(plain, created, () => ownFrame);
+    created.subscribe((event) => {
+      if (mine === opened) receive(event);
+    });
     instrument();
+  }
+
+  function closeServer(): void {
+    opened++;
+    traffic.stop();
+    queue.flush();
+    void server?.stop();
+    server = session = null;
+    opening = Promise.resolve();
+    starting = Promise.resolve(false);
   }
 
   const slug = slugOf(project.id);
@@ -182,18 +226,14 @@ export function createBench(options: BenchOptions): Bench {
     if (isClosed()) return;
     const first = store.get().files;
     let run = first;
-    /** The page of what has started: for the first time, or again. */
-    const showPage = (runs: boolean): Promise<void> | undefined => {
-      if (!runs || isClosed()) return undefined;
-      return store.get().browser.view.kind === 'blank' ? visits.first(project.request) : visits.refresh();
-    };
-    const started = start(first).then(showPage).finally(settle);
+    const showIfRuns = (runs: boolean): Promise<void> | undefined => (runs && !isClosed() ? showPage() : undefined);
+    const started = start(first).then(showIfRuns).finally(settle);
     await loading;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show.
     if (store.get().files !== first && store.get().started === first) {
       run = store.get().files;
-      await start(run).then(showPage);
+      await start(run).then(showIfRuns);
     }
     await started;
     const { started: latest, server: now } = store.get();
@@ -218,6 +258,7 @@ export function createBench(options: BenchOptions): Bench {
     },
     open() {
       let closed = false;
+      store.dispatch({ type: 'runtime-chosen', runtime: runtimeOf(readPreference('runtime')) });
       openServer();
       store.dispatch({ type: 'test-on-save', on: readPreference('testOnSave') === 'yes' });
       void begin(() => closed);
@@ -234,19 +275,26 @@ export function createBench(options: BenchOptions): Bench {
       return () => {
         closed = true;
         settle();
-        traffic.stop();
         void keeper.flush();
         place?.leave();
         for (const undo of leave) undo();
-        queue.flush();
-        void server?.stop();
-        server = session = null;
-        starting = Promise.resolve(false);
+        closeServer();
       };
     },
     async setMode(mode) {
       store.dispatch({ type: 'mode-chosen', mode });
       await save();
+    },
+    async setRuntime(runtime, anyway = false) {
+      closeServer();
+      store.dispatch({ type: 'runtime-chosen', runtime });
+      writePreference('runtime', runtime === 'sandbox' ? null : runtime);
+      openServer(anyway);
+      await save();
+    },
+    process: () => server?.process ?? null,
+    showIn(frame) {
+      ownFrame = frame;
     },
     async runTests(select) {
       // The page, the log and the tests should speak of the same code.

@@ -80,8 +80,8 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
       store.dispatch({ type: 'arrived', view, place, visit: { request, url } });
       return;
     }
-    const { exchange, url: end, redirects } = result.value;
-    const view = { kind: 'answer', serial, exchange, url: end, redirects } as const;
+    const { exchange, url: end, redirects, framed = false } = result.value;
+    const view = { kind: 'answer', serial, exchange, url: end, redirects, framed } as const;
     store.dispatch({ type: 'arrived', view, place, visit: visitOf(request, exchange, end) });
   }
 

@@ -15,6 +15,8 @@ export interface OpenPreview {
   close(): void;
 }
 
+/** The documents of ours that the page may frame beside the preview. */
+const FRAMES = ['sandbox', 'webcontainer', 'webcontainer-page'];
 const BASE = process.env.NEXT_PUBLIC_BASE_PATH ?? '';
 
 export function openPreview(
@@ -25,7 +27,7 @@ export function openPreview(
   const siteOrigin = location.origin;
   const source = `${siteOrigin}${BASE}/preview.html`;
   let turn = 0;
-  guardFrames([source, `${siteOrigin}${BASE}/runtime/sandbox.html`]);
+  guardFrames([source, ...FRAMES.map((name) => `${siteOrigin}${BASE}/runtime/${name}.html`)]);
 
   /** Where the page says it leads, if that is in the app. */
   const pathOf = (url: string): string | null => {

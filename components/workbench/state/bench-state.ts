@@ -17,6 +17,7 @@ import type {
   UpstreamSetting,
   WrittenFile,
 } from '@/lib/runtime/live-server';
+import type { Runtime } from '@/lib/runtime/runtimes';
 import { NO_TRACKER, type Tracker } from '@/lib/tracker/tracker';
 import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
@@ -40,6 +41,7 @@ export const PANEL_TABS = [
   'upstreams',
   'jobs',
   'traffic',
+  'terminal',
 ] as const;
 export type PanelTab = (typeof PANEL_TABS)[number];
 /** What a small screen shows; on a large one the panel's tabs follow it. */
@@ -59,6 +61,8 @@ export type PageView =
       readonly exchange: HttpExchange;
       readonly url: string;
       readonly redirects: readonly HttpExchange[];
+      /** A frame of the server's own address shows it already. */
+      readonly framed?: boolean;
     }
   | { readonly kind: 'no-answer'; readonly serial: number; readonly failure: ServerFailure; readonly url: string };
 
@@ -95,6 +99,12 @@ export interface UndoOffer {
 }
 
 export interface BenchState {
+  /** What the learner chose to run the server in. */
+  readonly runtime: Runtime;
+  /** Where the server is reached by browsers themselves; null where it has no address. */
+  readonly ownAddress: string | null;
+  /** The Page is shown from that address, and not drawn from what the server answered us. */
+  readonly showsOwnAddress: boolean;
   readonly server: ServerState;
   readonly mode: RunMode;
   /** The learner's files as typed. */
@@ -161,6 +171,9 @@ export type Action =
       readonly now: number;
       readonly wide: boolean;
     }
+  | { readonly type: 'runtime-chosen'; readonly runtime: Runtime }
+  | { readonly type: 'address-known'; readonly address: string | null }
+  | { readonly type: 'own-address-shown'; readonly on: boolean }
   | { readonly type: 'edited'; readonly file: string; readonly text: string }
   | { readonly type: 'files-replaced'; readonly files: TextFiles; readonly undo: UndoOffer | null }
   | { readonly type: 'undo-closed' }
@@ -221,6 +234,9 @@ export function initialState(project: WorkbenchProject): BenchState {
   const { start, opens, goals, request } = project;
   const first = opens.find((file) => file in start) ?? Object.keys(start)[0] ?? 'app.py';
   return {
+    runtime: 'sandbox',
+    ownAddress: null,
+    showsOwnAddress: false,
     server: { status: 'off' },
     mode: 'production',
     files: start,
@@ -276,6 +292,7 @@ export function initialState(project: WorkbenchProject): BenchState {
       upstreams: false,
       jobs: false,
       traffic: false,
+      terminal: false,
     },
     fallen: null,
     storage: null,

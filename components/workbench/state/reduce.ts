@@ -21,6 +21,26 @@ export function reduce(state: BenchState, action: Action): BenchState {
   switch (action.type) {
     case 'server-events':
       return reduceServerEvents(state, action.events, action.now, action.wide);
+    case 'runtime-chosen': {
+      const tab = action.runtime === 'sandbox' && state.tab === 'terminal' ? 'page' : state.tab;
+      const pane = state.pane === 'terminal' ? tab : state.pane;
+      return {
+        ...state,
+        runtime: action.runtime,
+        server: { status: 'off' },
+        ownAddress: null,
+        showsOwnAddress: false,
+        fallen: null,
+        tab,
+        pane,
+      };
+    }
+    case 'address-known':
+      return state.ownAddress === action.address
+        ? state
+        : { ...state, ownAddress: action.address, showsOwnAddress: action.address !== null && state.showsOwnAddress };
+    case 'own-address-shown':
+      return { ...state, showsOwnAddress: action.on && state.ownAddress !== null };
     case 'edited':
       return state.files[action.file] === action.text
         ? state

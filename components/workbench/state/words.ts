@@ -16,6 +16,16 @@ const SHORT: Partial<Record<FailureCode, string>> = {
   'wasm-unsupported': 'Not started: no WebAssembly here',
   'boot-timeout': 'Not started: it took too long',
   'no-app-found': 'Not started: no Flask app found',
+  offline: 'Not started: offline',
+  'not-isolated': 'Not started: this page is not isolated',
+  'webcontainer-unsupported': 'Not started: not in this browser',
+  'webcontainer-no-key': 'Not started: no key for this site',
+  'webcontainer-blocked': 'Not started: blocked by the browser',
+  'webcontainer-unreachable': 'Not started: stackblitz.com does not answer',
+  'webcontainer-boot-failed': 'Not started: the WebContainer did not come up',
+  'webcontainer-busy': 'Not started: in use elsewhere in this tab',
+  'webcontainer-out-of-memory': 'Stopped: the WebContainer is out of memory',
+  'webcontainer-ended': 'Stopped: the process has ended',
   'request-timeout': 'Stopped: a request ran too long',
   'out-of-memory': 'Stopped: out of memory',
   'output-flood': 'Stopped: too much output',
@@ -47,6 +57,7 @@ export function serverWords(state: ServerState): StateWords {
       return { tone: 'quiet', text: 'Off' };
     case 'loading': {
       const { stage, loadedBytes, totalBytes } = state;
+      if (stage === 'container') return { tone: 'busy', text: 'Starting a WebContainer…' };
       if (stage !== 'bundle' || totalBytes === 0) return { tone: 'busy', text: 'Starting…' };
       const percent = Math.min(100, Math.floor((100 * loadedBytes) / totalBytes));
       const progress = `${String(percent)} %, ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`;

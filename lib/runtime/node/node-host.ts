@@ -22,6 +22,8 @@ export interface NodeHostOptions {
   readonly workerScript: string;
   /** Folder of the `pyodide` package, with a slash at the end. */
   readonly pyodideDir: string;
+  /** Resolves when a file is there, where files come one after another; all are there by default. */
+  readonly arrival?: (file: BundleFile) => Promise<unknown>;
 }
 
 export class NodeHost implements InterpreterHost {
@@ -73,6 +75,7 @@ export class NodeHost implements InterpreterHost {
 
   async readFile(file: BundleFile): Promise<Result<Uint8Array, ServerFailure>> {
     try {
+      await this.options.arrival?.(file);
       return ok(await readFile(this.path(file)));
     } catch (error) {
       return err(failure('bundle-missing', { cause: String(error) }));
@@ -96,12 +99,14 @@ export class NodeHost implements InterpreterHost {
   }
 
   private async start(tier: Tier): Promise<Worker> {
+    const { packages, snapshot } = TIER_FILES[tier];
+    for (const file of ['wasm', 'stdlib', packages, snapshot] as const) await this.options.arrival?.(file);
     this.wasm ??= WebAssembly.compile(readFileSync(this.path('wasm')));
     const workerData: NodeWorkerData = {
       wasm: await this.wasm,
       stdlib: this.path('stdlib'),
-      packages: this.path(TIER_FILES[tier].packages),
-      snapshot: this.path(TIER_FILES[tier].snapshot),
+      packages: this.path(packages),
+      snapshot: this.path(snapshot),
       indexUrl: this.options.pyodideDir,
     };
     return new Worker(this.options.workerScript, { workerData, stdout: false, stderr: false });

@@ -7,7 +7,7 @@
  * at once make the server late. They carry their address as `data-src` until then.
  */
 import './head-start-global.ts';
-import type { SandboxOptions } from './sandbox-server.ts';
+import type { SandboxOptions } from './page-options.ts';
 import { SandboxHost } from './sandbox-host.ts';
 
 declare const OPTIONS: SandboxOptions;

@@ -15,6 +15,9 @@ export const BUNDLE_FILES = [
   'serverSnapshot',
   'workshopPackages',
   'workshopSnapshot',
+  // Only a WebContainer fetches these.
+  'hostProcess',
+  'hostWorker',
 ] as const;
 
 export type BundleFile = (typeof BUNDLE_FILES)[number];

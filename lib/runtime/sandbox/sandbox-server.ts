@@ -5,14 +5,8 @@
 import type { LiveServer } from '../live-server.ts';
 import { Supervisor } from '../supervisor.ts';
 import './head-start-global.ts';
-import { MANIFEST_ELEMENT_ID, type BundleManifest } from './manifest.ts';
+import { optionsFromPage } from './page-options.ts';
 import { SandboxHost } from './sandbox-host.ts';
-
-export interface SandboxOptions {
-  /** Folder of the bundle, with a slash at the end. */
-  readonly bundleUrl: string;
-  readonly manifest: BundleManifest;
-}
 
 /** A server that is off, with its first interpreter booting already. */
 export function createSandboxServer(): LiveServer {
@@ -26,18 +20,16 @@ export function createSandboxServer(): LiveServer {
   return server;
 }
 
+/** For whoever runs the server elsewhere: what the page has begun is ended. */
+export function dropHeadStart(): void {
+  globalThis.gracefulHeadStart?.dispose();
+  globalThis.gracefulHeadStart = undefined;
+}
+
 function takeHost(): SandboxHost {
   const begun = globalThis.gracefulHeadStart;
   globalThis.gracefulHeadStart = undefined;
   if (begun) return begun;
   const { bundleUrl, manifest } = optionsFromPage();
   return new SandboxHost(bundleUrl, manifest);
-}
-
-function optionsFromPage(): SandboxOptions {
-  const element = document.getElementById(MANIFEST_ELEMENT_ID);
-  if (!element?.textContent)
-    throw new Error(`The page has no element #${MANIFEST_ELEMENT_ID} with the bundle's manifest.`);
-  // Written by our own build into our own page.
-  return JSON.parse(element.textContent) as SandboxOptions;
 }

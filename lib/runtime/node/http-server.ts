@@ -3,9 +3,14 @@
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import type { FailureCode, ServerFailure } from '../../lib/runtime/failures.ts';
-import type { HeaderList, LiveServer } from '../../lib/runtime/live-server.ts';
-import type { TrackerHost } from './tracker-host.mts';
+import type { FailureCode, ServerFailure } from '../failures.ts';
+import type { HeaderList, HttpExchange, LiveServer } from '../live-server.ts';
+
+/** Takes requests that are not for the app behind this port. */
+export interface SideDoor {
+  isFor(incoming: IncomingMessage): boolean;
+  answer(incoming: IncomingMessage, body: Buffer, outgoing: ServerResponse): void;
+}
 
 /** What a reverse proxy in front of a dead or slow process answers. */
 const STATUS: Partial<Record<FailureCode, [number, string]>> = {
@@ -16,10 +21,9 @@ const STATUS: Partial<Record<FailureCode, [number, string]>> = {
   'output-flood': [502, 'Bad Gateway'],
 };
 
-/** @param tracker takes what SDKs send to this port, if anybody does */
-export function createHttpServer(server: LiveServer, tracker?: TrackerHost): Server {
+export function createHttpServer(server: LiveServer, sideDoor?: SideDoor): Server {
   return createServer({ keepAliveTimeout: 5000, maxHeaderSize: 64 * 1024 }, (incoming, outgoing) => {
-    void answer(server, incoming, outgoing, tracker);
+    void answer(server, incoming, outgoing, sideDoor);
   });
 }
 
@@ -27,12 +31,12 @@ async function answer(
   server: LiveServer,
   incoming: IncomingMessage,
   outgoing: ServerResponse,
-  tracker: TrackerHost | undefined,
+  sideDoor: SideDoor | undefined,
 ): Promise<void> {
   const pieces: Uint8Array[] = [];
   for await (const piece of incoming) pieces.push(piece as Uint8Array);
-  if (tracker?.isFor(incoming)) {
-    tracker.answer(incoming, Buffer.concat(pieces), outgoing);
+  if (sideDoor?.isFor(incoming)) {
+    sideDoor.answer(incoming, Buffer.concat(pieces), outgoing);
     return;
   }
   // Date and Server come from the WSGI host.
@@ -65,6 +69,10 @@ function refuse(outgoing: ServerResponse, fault: ServerFailure): void {
   outgoing.writeHead(status, reason, { 'Content-Type': 'text/plain; charset=utf-8' });
   outgoing.end(`${String(status)} ${reason} (${fault.code})\n\n${fault.message}\n${fault.suggestion}\n`);
 }
+
+/** As a development server prints it. */
+export const accessLine = ({ request, response, startedAt }: HttpExchange): string =>
+  `127.0.0.1 - - [${new Date(startedAt).toISOString()}] "${request.method} ${request.path}" ${String(response.status)} -`;
 
 function pairs(raw: readonly string[]): HeaderList {
   return Array.from(
