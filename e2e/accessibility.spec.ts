@@ -4,7 +4,6 @@
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { axeProblems } from './support/axe';
 import { expectNoSidewaysScroll } from './support/practice';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
@@ -121,7 +120,7 @@ for (const [motion, moves] of [
     await send(page, '/crash');
     await page.getByRole('tab', { name: /^X-ray/ }).click();
     await page.getByRole('tab', { name: /^Network/ }).click();
-    await page.getByRole('button', { name: 'Run tests' }).first().hover();
+    await page.getByRole('button', { name: 'Send', exact: true }).hover();
     await page
       .getByRole('link', { name: /Review/ })
       .first()
@@ -141,7 +140,15 @@ test.describe('in forced colours', () => {
     watch.allowConsoleError(/status of 404/);
     for (const path of PAGES) {
       await open(page, path);
-      expect(await axeProblems(page), path).toEqual([]);
+      // Contrast is the reader's own choice here, and axe measures our colours.
+      const { violations } = await new AxeBuilder({ page })
+        .exclude('iframe')
+        .disableRules(['color-contrast'])
+        .analyze();
+      expect(
+        violations.map(({ id, nodes }) => `${id} ${String(nodes[0]?.target)}`),
+        path,
+      ).toEqual([]);
     }
   });
 
@@ -159,12 +166,16 @@ test.describe('in forced colours', () => {
           const shows = (style: CSSStyleDeclaration): boolean =>
             style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 1;
           // A radio's look may be its label's.
-          const drawn = [element, element.closest('label'), element.parentElement].filter((one) => one !== null);
+          const drawn = [element, element.closest('label, .monaco-editor'), element.parentElement].filter(
+            (one) => one !== null,
+          );
           return drawn.some((one) => shows(getComputedStyle(one)))
             ? null
             : `${element.tagName}.${element.className} ${element.textContent.slice(0, 40)}`;
         });
         if (silent !== null) unseen.add(silent);
+        // The editor keeps Tab until it is asked to let go.
+        if (await page.locator('.monaco-editor textarea:focus').count()) await page.keyboard.press('Control+m');
       }
       expect([...unseen], path).toEqual([]);
     }
