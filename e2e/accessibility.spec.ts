@@ -22,6 +22,9 @@ const PAGES = [
   '/no-such-page',
 ];
 
+// Whole rounds through the course, and lessons from their start to their tests.
+test.setTimeout(180_000);
+
 /** With a page for an address that is none. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
@@ -54,7 +57,6 @@ for (const [percent, viewport] of [
     test.use({ viewport });
 
     test('every page is read and used without scrolling sideways', async ({ page, watch }) => {
-      test.setTimeout(180_000);
       watch.allowConsoleError(/status of 404/);
       for (const path of PAGES) {
         await open(page, path);
@@ -136,7 +138,6 @@ test.describe('in forced colours', () => {
   test.use({ forcedColors: 'active' });
 
   test('axe finds nothing, on any page', async ({ page, watch }) => {
-    test.setTimeout(180_000);
     watch.allowConsoleError(/status of 404/);
     for (const path of PAGES) {
       await open(page, path);
@@ -153,7 +154,6 @@ test.describe('in forced colours', () => {
   });
 
   test('whatever has the focus shows it', async ({ page, watch }) => {
-    test.setTimeout(180_000);
     watch.allowConsoleError(/status of 404/);
     for (const path of PAGES) {
       await open(page, path);
@@ -210,7 +210,6 @@ for (const [name, viewport] of [
     test.use({ viewport });
 
     test('every target is large enough, or has room around it (WCAG 2.5.8)', async ({ page, watch }) => {
-      test.setTimeout(180_000);
       watch.allowConsoleError(/status of 404/);
       for (const path of PAGES) {
         await open(page, path);

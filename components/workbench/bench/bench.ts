@@ -135,9 +135,14 @@ export function createBench(options: BenchOptions): Bench {
     const { files: run } = store.get();
     if (await start(run)) {
       void keeper.keepVersion(run, 'started');
-      await visits.refresh();
+      await showPage();
       if (store.get().testOnSave) await tests.run();
     } else if (store.get().server.status === 'failed') visits.noteOld();
+  }
+
+  /** The page of what has started: for the first time, or again. A start may have overtaken the first one. */
+  function showPage(): Promise<void> {
+    return store.get().browser.view.kind === 'blank' ? visits.first(project.request) : visits.refresh();
   }
 
   function openServer(): void {
@@ -182,18 +187,14 @@ export function createBench(options: BenchOptions): Bench {
     if (isClosed()) return;
     const first = store.get().files;
     let run = first;
-    /** The page of what has started: for the first time, or again. */
-    const showPage = (runs: boolean): Promise<void> | undefined => {
-      if (!runs || isClosed()) return undefined;
-      return store.get().browser.view.kind === 'blank' ? visits.first(project.request) : visits.refresh();
-    };
-    const started = start(first).then(showPage).finally(settle);
+    const shown = (runs: boolean): Promise<void> | undefined => (runs && !isClosed() ? showPage() : undefined);
+    const started = start(first).then(shown).finally(settle);
     await loading;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show.
     if (store.get().files !== first && store.get().started === first) {
       run = store.get().files;
-      await start(run).then(showPage);
+      await start(run).then(shown);
     }
     await started;
     const { started: latest, server: now } = store.get();
