@@ -44,11 +44,3 @@ export async function send(page: Page, path: string): Promise<void> {
   await page.getByRole('textbox', { name: 'Address' }).fill(path);
   await page.getByRole('button', { name: 'Send', exact: true }).click();
 }
-
-/** A row of the list of requests. */
-export async function expectRequest(page: Page, name: RegExp): Promise<void> {
-  await page.getByRole('tab', { name: /^Network/ }).click();
-  await expect(page.getByRole('table', { name: 'Requests' }).getByRole('row', { name }).first()).toBeVisible({
-    timeout: 30_000,
-  });
-}
