@@ -25,7 +25,7 @@ test.use({ serviceWorkers: 'block' });
 
 for (const [code, fault] of Object.entries(FAULTS)) {
   test(`${code}: ${fault.what}`, async ({ page, site, watch }) => {
-    test.setTimeout(60_000 + fault.withinMs);
+    test.setTimeout(120_000 + fault.withinMs);
     const scene = { page, site, watch };
     await fault.cause(scene);
     const named = fault.named?.(page) ?? failureNotice(page, code);
@@ -147,6 +147,7 @@ test('the network goes away in the middle: the server stays, tests say why they 
   site,
   watch,
 }) => {
+  test.setTimeout(180_000);
   watch.allowConsoleError(/ERR_INTERNET_DISCONNECTED|Failed to load/);
   // The spare's files would be there already.
   spoil(site, WORKSHOP_FILES, 'silent');

@@ -28,7 +28,7 @@ export function SiteHeader({ course, current, trail = [], showProgress = true }:
     <>
       <header
         data-site-header
-        className="sticky top-0 z-30 flex h-[var(--bar)] items-center gap-3 border-b border-line bg-paper px-4 sm:px-5"
+        className="sticky top-0 z-30 [@media(height<24rem)]:static flex h-[var(--bar)] items-center gap-3 border-b border-line bg-paper px-4 sm:px-5"
       >
         <CourseDrawer>
           <CourseMap course={course} current={current} size="list" />

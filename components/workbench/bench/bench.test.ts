@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure } from '@/lib/runtime/failures';
+import { err } from '@/lib/runtime/result';
 import { openBench, PROJECT, until } from './test-bench.ts';
 
 const TIMEOUT = { timeout: 5_000 };
@@ -33,6 +34,29 @@ test('a first request that is no GET is left to the learner', TIMEOUT, async () 
     server.requests.map(({ method, path }) => [method, path]),
     [['POST', '/order']],
   );
+  close();
+});
+
+test('a restart that overtakes the first start shows the first page', TIMEOUT, async () => {
+  const { createBench } = await import('./bench.ts');
+  const { fakeServer, memoryProgress } = await import('./test-bench.ts');
+  const server = fakeServer();
+  const start = server.start.bind(server);
+  server.start = () => {
+    server.start = start;
+    return Promise.resolve(err(failure('cancelled')));
+  };
+  const progress = memoryProgress();
+  const bench = createBench({
+    project: PROJECT,
+    createServer: () => server,
+    getProgress: async () => progress,
+    schedule: (callback) => (queueMicrotask(callback), () => undefined),
+    onLeave: () => () => undefined,
+  });
+  const close = bench.open();
+  await bench.save();
+  assert.deepEqual(paths(server.requests), ['/']);
   close();
 });
 
