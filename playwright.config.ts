@@ -22,7 +22,8 @@ export default defineConfig({
   use: {
     ...devices['Desktop Chrome'],
     baseURL: url ?? `http://localhost:${port}/`,
-    trace: 'retain-on-failure',
+    // A recording costs a fifth of each test's time; `npx playwright test NAME --trace on` makes one.
+    trace: 'off',
     // Each test is a first visit, and would keep the whole course; e2e/offline.spec.ts has them.
     serviceWorkers: 'block',
     viewport: { width: 1440, height: 900 },

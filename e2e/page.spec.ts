@@ -182,6 +182,8 @@ test('storage that fills up mid-save is said, and what was typed is kept once th
     };
   });
   await openLesson(page);
+  // Storage is open: one that is full before that is another failure.
+  await page.waitForFunction(() => performance.getEntriesByName('storage:copied').length > 0);
   await page.evaluate(() => (document.documentElement.dataset.full = 'yes'));
   await saveCode(page, SITE);
   const notice = workbench(page).locator('[data-failure="storage-full"]');

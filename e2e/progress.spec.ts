@@ -211,6 +211,8 @@ test('says what was reached, how sure against how right, the time, what comes, w
 });
 
 test('two tabs agree while one works', async ({ page, context }) => {
+  // Three pages, each with its servers.
+  test.setTimeout(180_000);
   await page.goto('/progress');
   const bar = page.getByRole('progressbar', { name: 'Course progress' });
   await expect(bar).toHaveAttribute('aria-valuenow', '0');

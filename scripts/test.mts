@@ -2,12 +2,14 @@
  * `npm test`: makes what the tests need, runs every suite as far as possible even when an earlier one failed, and ends
  * with the line `N passed, N failed`. `npm test -- unit e2e` runs only those; other words go to the one suite named.
  */
+import { checkPageBytes } from './bench/budgets.mts';
 import { findBrowser, type Browser } from './browser.mts';
 import { runChecks } from './lib/checks.mts';
 import { lastLines } from './lib/explain.mjs';
 import { installPythonTools } from './lib/python.mts';
 import { CommandFailure } from './lib/run.mts';
 import { ensureBundle, ensureSite, ensureSubPathSite } from './lib/site.mts';
+import { SITE } from './lib/paths.mts';
 import { findNginx } from './nginx.mts';
 import { seconds, stage } from './lib/stages.mts';
 import { runSupplyChecks } from './lib/supply.mts';
@@ -138,6 +140,10 @@ if (wanted.has('supply')) {
 }
 if (wanted.has('e2e')) {
   await suite('build', asTest(site));
+  await suite('budgets', async () => {
+    await site();
+    return checkPageBytes(SITE);
+  });
   await suite('e2e', async () => {
     await site();
     return runBrowserTests(await browser(), await nginx(), forRunner);

@@ -30,8 +30,13 @@ function Neighbour({ lesson, direction }: NeighbourProps) {
   const side = next ? 'items-end text-right' : 'items-start';
   if (!lesson) {
     return (
-      <Link prefetch={false} href="/#course" className={`flex flex-col ${side}`}>
-        Back to the course
+      <Link
+        prefetch={false}
+        href={next ? '/finish' : '/#course'}
+        {...(next ? { rel: 'next' } : {})}
+        className={`flex flex-col ${side}`}
+      >
+        {next ? 'The last page: what you have reached' : 'Back to the course'}
       </Link>
     );
   }

@@ -11,6 +11,9 @@ const QUIET_MS = 250;
 /** The first copy waits until the page has had time to draw. */
 const FIRST_COPY_MS = 2_000;
 
+/** Dexie closes first, hence the turn; and Chromium refuses a connection while it clears the site's data. */
+const REOPEN_MS = [0, 100, 500, 2_000] as const;
+
 /** Runs something later; returns how to stop that. */
 export type Later = (task: () => void, ms: number) => () => void;
 
@@ -75,7 +78,7 @@ export function watchDeletion(database: Dexie, later: Later = byTimer): Deletion
    * it, so it has a way of its own to the tables.
    */
   async function opened(first: Dexie): Promise<void> {
-    first.backendDB().addEventListener('close', reopen);
+    first.backendDB().addEventListener('close', () => reopen());
     if (await isStillOurs(first)) return;
     const wasKnown = known !== null;
     known = await deviceIn(first);
@@ -91,12 +94,20 @@ export function watchDeletion(database: Dexie, later: Later = byTimer): Deletion
     for (const listener of listeners) listener(lost);
   }
 
-  function reopen(): void {
+  function reopen(turn = 0): void {
+    const ms = REOPEN_MS[turn];
     if (stopped) return;
-    // Dexie closes first; the new connection waits until the deletion is done.
+    if (ms === undefined) {
+      console.warn('Storage does not open again.');
+      return;
+    }
     later(() => {
-      if (!stopped) database.open().catch((error: unknown) => console.warn('Storage does not open again:', error));
-    }, 0);
+      if (stopped) return;
+      database.open().catch((error: unknown) => {
+        console.info('Storage does not open yet:', error);
+        reopen(turn + 1);
+      });
+    }, ms);
   }
 
   const mutated = (parts: Record<string, unknown>): void => {

@@ -69,6 +69,18 @@ export async function saveAndWait(page: Page): Promise<number> {
   return ((await responses(page, before + 1)).at(-1) ?? 0) - pressed;
 }
 
+/** Milliseconds from the click on Restart to the next response: what a crash costs. */
+export async function restartAndWait(page: Page): Promise<number> {
+  const before = await count(page);
+  const restart = page.getByRole('button', { name: 'Restart server' });
+  const clicked = await restart.evaluate((button: HTMLElement) => {
+    const at = performance.now();
+    button.click();
+    return at;
+  });
+  return ((await responses(page, before + 1)).at(-1) ?? 0) - clicked;
+}
+
 /** Milliseconds from the click on Send to the response, `times` times. */
 export async function sendAndWait(page: Page, path: string, times: number): Promise<number[]> {
   await page.getByRole('textbox', { name: 'Address' }).fill(path);

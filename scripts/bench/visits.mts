@@ -34,6 +34,8 @@ export interface Visit {
   readonly ms: number;
   /** Bytes that came over the wire until then, by file; headers not counted. */
   readonly bytes: ReadonlyMap<string, number>;
+  /** Milliseconds until then in which the page's own thread was held for 50 ms or more at a stretch. */
+  readonly longTasks: number;
 }
 
 export async function withProfile<T>(use: (profile: string) => Promise<T>): Promise<T> {
@@ -111,8 +113,9 @@ export async function visit(
     const bytes = new Map<string, number>();
     for (const { path, bytes: size, at } of sent.slice(known))
       if (at <= origin + ms) bytes.set(path, (bytes.get(path) ?? 0) + size);
+    const longTasks = await longTasksUntil(page, ms);
     await (await browser.newBrowserCDPSession()).send('Browser.close');
-    return { ms, bytes };
+    return { ms, bytes, longTasks };
   } finally {
     const killed = setTimeout(() => {
       browserProcess.kill('SIGKILL');
@@ -121,6 +124,28 @@ export async function visit(
     clearTimeout(killed);
   }
 }
+
+/** The browser keeps them for whoever asks afterwards. https://www.w3.org/TR/longtasks-1/ */
+const longTasksUntil = (page: Page, end: number): Promise<number> =>
+  page.evaluate(
+    (until) =>
+      new Promise<number>((resolve) => {
+        const observer = new PerformanceObserver((list) => {
+          observer.disconnect();
+          const held = list
+            .getEntries()
+            .map(({ startTime, duration }) => Math.min(until, startTime + duration) - startTime);
+          resolve(held.filter((span) => span > 0).reduce((sum, span) => sum + span, 0));
+        });
+        observer.observe({ type: 'longtask', buffered: true });
+        // A page that was never held has no entry, and nobody is called.
+        setTimeout(() => {
+          observer.disconnect();
+          resolve(0);
+        }, 500);
+      }),
+    end,
+  );
 
 /** Once the browser listens, it says where in its profile. */
 async function debuggingPort(portFile: string): Promise<string> {

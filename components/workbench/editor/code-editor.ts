@@ -217,7 +217,12 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
   editor.onDidChangeModel(noteMove);
   editor.onDidAttemptReadOnlyEdit(() => bench.noteReadOnly(store.get().activeFile));
   let stopUnderlining = (): void => undefined;
-  const notYet = whenIdle(() => (stopUnderlining = underlineProblems(monaco, sharedRuff())));
+  let notYet = (): void => undefined;
+  // Ruff is 11 MB: it comes for whoever goes into the code, and not for whoever reads.
+  const entered = editor.onDidFocusEditorText(() => {
+    entered.dispose();
+    notYet = whenIdle(() => (stopUnderlining = underlineProblems(monaco, sharedRuff())));
+  });
   const unsubscribe = store.subscribe(show);
   // The face may arrive after the first measure.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());

@@ -1,0 +1,43 @@
+/** The bench's tables of pages: what each kind brings in bytes, and what Lighthouse says. */
+import { SITE } from '../lib/paths.mts';
+import { stage } from '../lib/stages.mts';
+import { budgets, kindOf, pageFigures } from './budgets.mts';
+import { CATEGORIES, judge } from './lighthouse.mts';
+import { kb, table } from './tables.mts';
+
+const LIGHTHOUSE_PAGES = ['', 'learn/first-handlers', 'learn/logging', 'learn/incident'];
+
+/** The heaviest page of each kind; `npm test` holds all of them. */
+export function printPages(): void {
+  const heaviest = new Map<string, ReturnType<typeof pageFigures>[number]>();
+  for (const figure of pageFigures(SITE)) {
+    const key = `${kindOf(figure.page)} ${figure.kind}`;
+    if (figure.bytes > (heaviest.get(key)?.bytes ?? -1)) heaviest.set(key, figure);
+  }
+  console.log('\nWhat a page brings before anything is clicked, the heaviest of its kind:\n');
+  table(
+    ['', 'on the wire', 'page', 'budget'],
+    [...heaviest].map(([key, { page, bytes, most }]) => [
+      key,
+      kb(bytes),
+      page,
+      bytes <= most ? 'held' : `MISSED, wanted ≤ ${kb(most)}`,
+    ]),
+  );
+}
+
+export async function printLighthouse(executablePath: string | undefined): Promise<void> {
+  const judged = await stage('Lighthouse', () => judge(SITE, LIGHTHOUSE_PAGES, ['desktop', 'phone'], executablePath));
+  console.log('\nLighthouse, one run each; what is wanted is 95 everywhere.\n');
+  table(
+    ['', 'form', ...CATEGORIES, 'budget'],
+    judged.map(({ path, form, scores }) => [
+      `/${path}`,
+      form,
+      ...CATEGORIES.map((name) => String(scores[name])),
+      CATEGORIES.every((name) => scores[name] >= (budgets.lighthouse[name] ?? 0)) ? 'held' : 'MISSED',
+    ]),
+  );
+  for (const { path, form, lost } of judged)
+    console.log(`  /${path} (${form}) lost by: ${lost.join(', ') || 'nothing'}`);
+}
