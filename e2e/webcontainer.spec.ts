@@ -87,6 +87,7 @@ test.describe('without a way to the vendor', () => {
 test('offline, the dialog says so beforehand, and offers it again with the connection', async ({ page, context }) => {
   await openLesson(page);
   await runtimeButton(page).click();
+  await expect(dialogOf(page)).toBeVisible();
   await context.setOffline(true);
   await dialogOf(page).getByRole('radio', { name: 'WebContainer' }).check();
   await expect(dialogOf(page).locator('[data-failure="offline"]')).toBeVisible();

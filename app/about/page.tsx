@@ -75,6 +75,11 @@ export default async function AboutPage() {
             files were fetched, as any web server does.
           </p>
           <p>
+            One choice changes that, and only if you make it: the workbench can run its server in a WebContainer.
+            StackBlitz serves the engine for that, and so sees your address and this site’s. Your code still runs in
+            your tab. Switch back to the sandbox and nothing is asked of it again.
+          </p>
+          <p>
             Your code, answers and results are kept in this browser’s own database, for this site alone. The{' '}
             <Link href="/progress#record">progress page</Link> exports them as one file, imports them elsewhere, and
             erases them; clearing the site’s data in the browser removes them, too. In a private window they are gone

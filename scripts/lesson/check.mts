@@ -1,5 +1,6 @@
 /**
- * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython:
+ * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython
+ * (starts and solutions in a WebContainer’s process, too):
  * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere,
  * questions have the answer that the server gives. Myths and
  * pitfalls are proved by their evidence: `check myths`, `check pitfalls/half-the-work`. Review cards with a program are
@@ -11,6 +12,7 @@ import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib
 import { installPythonTools } from '../lib/python.mts';
 import { brokenClaims, practiceExperiments } from './check-practice.mts';
 import { quizChecks } from './check-quizzes.mts';
+import { createLocalServer } from '../webcontainer/local-server.mts';
 import { createNativeServer } from './native-host.mts';
 
 interface Program {
@@ -96,7 +98,13 @@ class Tally {
   }
 }
 
-type Place = readonly [where: string, server: LiveServer];
+interface Place {
+  readonly where: string;
+  readonly server: LiveServer;
+  /** Everything; or starts and solutions of lessons alone, which is enough to see that a host is no other server. */
+  readonly whole: boolean;
+  readonly close?: () => void;
+}
 
 /** Prints each program's outcome and ends with `N passed, N failed`. Resolves with the exit code. */
 export async function checkLessons(wanted: string | undefined, newServer: () => LiveServer): Promise<number> {
@@ -117,16 +125,23 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
     return 2;
   }
   await installPythonTools();
+  const container = createContainerServer();
   const places: readonly Place[] = [
-    ['live runtime', newServer()],
-    ['native CPython', createNativeServer()],
+    { where: 'live runtime', server: newServer(), whole: true },
+    { where: 'native CPython', server: createNativeServer(), whole: true },
+    { where: 'a WebContainer’s process', server: container.server, whole: false, close: container.close },
   ];
   const tally = new Tally();
   // Each place has a process of its own, so they go side by side.
   await Promise.all(
     places.map(async (place) => {
-      const [where, server] = place;
-      for (const lesson of chosen) await checkLesson(lesson, place, tally);
+      const { where, server, whole, close } = place;
+      for (const lesson of whole ? chosen : chosenLessons) await checkLesson(lesson, place, tally);
+      if (!whole) {
+        await server.stop();
+        close?.();
+        return;
+      }
       for (const lesson of chosenLessons)
         for (const { id, wrong } of quizChecks(lesson))
           tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
@@ -141,10 +156,17 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
   return tally.end();
 }
 
-async function checkLesson(lesson: Checked, [where, server]: Place, tally: Tally): Promise<void> {
+/** The adapter for WebContainers over a process of this machine (scripts/webcontainer). */
+function createContainerServer(): { readonly server: LiveServer; readonly close: () => void } {
+  const { server, containers } = createLocalServer();
+  return { server, close: () => containers.teardown() };
+}
+
+async function checkLesson(lesson: Checked, { where, server, whole }: Place, tally: Tally): Promise<void> {
   const { tests } = lesson.project;
   const goalTests = Object.fromEntries(Object.entries(tests).filter(([path]) => path !== FACTS));
-  for (const { name, files, judge } of programs(lesson)) {
+  const chosen = programs(lesson).filter(({ name }) => whole || name === 'start' || name === 'solution');
+  for (const { name, files, judge } of chosen) {
     // What is about Flask holds whatever the program is: once is enough.
     const report = await runTests(server, files, name === 'start' ? tests : goalTests);
     const goals = new Map(report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]));
@@ -152,7 +174,7 @@ async function checkLesson(lesson: Checked, [where, server]: Place, tally: Tally
   }
 }
 
-async function checkFinishedApp([where, server]: Place, tally: Tally): Promise<void> {
+async function checkFinishedApp({ where, server }: Place, tally: Tally): Promise<void> {
   const files = Object.entries(getFinishedApp());
   const isTest = ([path]: readonly [string, string]): boolean => path.startsWith('tests/');
   const tests = files.filter(isTest).map(([path, text]) => [path.replace('tests/', ''), text] as const);

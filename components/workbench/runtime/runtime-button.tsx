@@ -1,11 +1,10 @@
 /** The workbench's menu of runtimes: a button that names the one in use, and the dialog to choose another. */
 'use client';
 
-import { lazy, Suspense, useState } from 'react';
+import { useState } from 'react';
 import { useBenchState } from '../workbench-context';
+import { RuntimeDialog } from './runtime-dialog';
 import { RUNTIME_WORDS } from './runtime-words';
-
-const RuntimeDialog = lazy(async () => ({ default: (await import('./runtime-dialog')).RuntimeDialog }));
 
 export function RuntimeButton() {
   const runtime = useBenchState((state) => state.runtime);
@@ -24,11 +23,7 @@ export function RuntimeButton() {
         {name}
         <span aria-hidden="true">▾</span>
       </button>
-      {open ? (
-        <Suspense>
-          <RuntimeDialog onClose={() => setOpen(false)} />
-        </Suspense>
-      ) : null}
+      {open ? <RuntimeDialog onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

@@ -80,7 +80,7 @@ function Choice({ runtime, checked, obstacle: inTheWay, onChoose }: ChoiceProps)
       </label>
       <div id={id}>
         <p className="mt-1">{is}</p>
-        <dl className="mt-2 grid grid-cols-[auto_minmax(0,1fr)] gap-x-3 gap-y-1">
+        <dl className="mt-2 gap-x-3 gap-y-1 sm:grid sm:grid-cols-[auto_minmax(0,1fr)] max-sm:[&>dd]:mb-1">
           <dt className="text-soft">Needs</dt>
           <dd>{needs}</dd>
           <dt className="text-soft">Leaves your browser</dt>

@@ -21,7 +21,7 @@ const SHORT: Partial<Record<FailureCode, string>> = {
   'webcontainer-unsupported': 'Not started: not in this browser',
   'webcontainer-no-key': 'Not started: no key for this site',
   'webcontainer-blocked': 'Not started: blocked by the browser',
-  'webcontainer-unreachable': 'Not started: stackblitz.com does not answer',
+  'webcontainer-unreachable': 'Not started: vendor out of reach',
   'webcontainer-boot-failed': 'Not started: the WebContainer did not come up',
   'webcontainer-busy': 'Not started: in use elsewhere in this tab',
   'webcontainer-out-of-memory': 'Stopped: the WebContainer is out of memory',
