@@ -227,7 +227,11 @@ const SERVER_FAULTS: Here<FailureCode> = {
       await waitUntilRunning(page);
       await page.getByRole('tab', { name: 'app.py' }).click();
       await page.getByRole('tab', { name: /^Traffic/ }).click();
-      await page.getByRole('button', { name: 'Start traffic' }).click();
+      // The server with the new file may still be on its way, and the old one sends traffic as before.
+      await expect(async () => {
+        await page.getByRole('button', { name: 'Start traffic' }).click({ timeout: 1_000 });
+        await expect(failureNotice(page, 'bad-traffic-profile')).toBeVisible({ timeout: 2_000 });
+      }).toPass({ timeout: 30_000 });
     },
     wayOn: ({ page }) => answers(page),
   },
