@@ -77,7 +77,7 @@ function matchFolders(lessons: string, slugs: readonly string[]): Map<string, st
   const folders = new Map<string, string>();
   for (const name of isFolder(lessons) ? entriesOf(lessons) : []) {
     const file = `content/lessons/${name}`;
-    const [, number = '', slug = ''] = /^(\d\d)-(.+)$/.exec(name) ?? [];
+    const [, number = '', slug = ''] = /^(\d{2,})-(.+)$/.exec(name) ?? [];
     const place = slugs.indexOf(slug);
     if (place === -1)
       throw new ContentError({ file }, 'content/course.ts has no such lesson; folders are called <number>-<slug>');

@@ -13,8 +13,13 @@ import type { Result } from './result.ts';
 type Answer = Extract<FromInterpreter, { type: 'loaded' | 'requested' | 'planned' | 'tested' }>;
 export type EventListener = (event: PythonEvent, data: Uint8Array | null) => void;
 
+/** Whoever logged so much until the deadline did not wait for something: it is the log that never ends. */
+const MANY_RECORDS = 1000;
+
 interface Call {
   readonly id: string;
+  /** Log records so far. */
+  records: number;
   readonly listener: EventListener;
   readonly settle: (result: Result<Answer, ServerFailure>) => void;
 }
@@ -61,10 +66,12 @@ export class InterpreterClient {
         this.end(failure('cancelled'));
       };
       const timer = setTimeout(() => {
-        this.end(options.onDeadline);
+        const records = this.call?.records ?? 0;
+        this.end(records < MANY_RECORDS ? options.onDeadline : stillLogging(records, options.deadlineMs));
       }, options.deadlineMs);
       this.call = {
         id: message.id,
+        records: 0,
         listener: options.listener,
         settle: (result) => {
           clearTimeout(timer);
@@ -125,6 +132,7 @@ export class InterpreterClient {
       );
       return;
     }
+    if (this.call && event.kind === 'log') this.call.records += 1;
     this.call?.listener(event, data);
     if (event.kind === 'exit') this.end(exitFailure(event.payload.reason, event.payload.code));
     if (event.kind === 'flood') this.end(floodFailure(event.payload.what, event.payload.limit));
@@ -146,4 +154,11 @@ function floodFailure(what: 'log' | 'output' | 'response', limit: number): Serve
     response: `The response passed ${String(Math.round(limit / 1024 / 1024))} MB without an end`,
   }[what];
   return failure('output-flood', { message: `${said}, so the server process was ended and started again.` });
+}
+
+/** A slow device gets to the deadline before it gets to the limit. */
+function stillLogging(records: number, deadlineMs: number): ServerFailure {
+  return failure('output-flood', {
+    message: `The code was still logging after ${String(deadlineMs / 1000)} s and ${String(records)} records, so the server process was ended and started again.`,
+  });
 }

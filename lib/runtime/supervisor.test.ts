@@ -180,6 +180,28 @@ test('a deadline ends the request; so does whoever asked', async () => {
   assert.ok(!answer.ok && answer.error.code === 'cancelled');
 });
 
+test('a deadline in the middle of a flood of log records is named as what it is', async () => {
+  const record = {
+    seq: 1,
+    requestId: 'r1',
+    time: 0,
+    level: 'WARNING',
+    levelNumber: 30,
+    logger: 'app',
+    message: 'again',
+    location: { file: 'app.py', line: 1, function: 'bad' },
+    traceback: null,
+  };
+  const events = Array.from({ length: 1500 }, () => rawEvent('log', record));
+  const { server } = scripted((message) =>
+    message.type === 'request' ? [{ type: 'events', events }] : obliging(message),
+  );
+  await server.start({ 'app.py': '' }, { requestDeadlineMs: 50 });
+  const answer = await server.request(get('/'));
+  assert.ok(!answer.ok && answer.error.code === 'output-flood');
+  assert.match(answer.error.message, /1500 records/);
+});
+
 test('tests run in the spare, which is then thrown away', async () => {
   const { server, interpreters } = scripted();
   await server.start({ 'app.py': '' });

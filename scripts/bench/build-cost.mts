@@ -1,15 +1,17 @@
 /**
- * What the site's build costs with more lessons than there are: a copy of the project under `.cache`, filled up with copies of
+ * What the site's build costs with more lessons than there are: a copy of the project elsewhere, filled up with copies of
  * its own lessons, built by Next.js. Measures seconds, the largest memory of one process, and what comes out.
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { CACHE, ROOT } from '../lib/paths.mts';
 import { filesBelow } from '../lib/fingerprint.mts';
+import { ROOT } from '../lib/paths.mts';
 
-const COPY = join(CACHE, 'build-cost');
+/** Outside the project: Turbopack takes the outermost lock file for the root. */
+const COPY = join(tmpdir(), 'graceful-build-cost');
 const LESSONS = 'content/lessons';
 /** What is kept by git's ignorance and needed by a build. */
 const MADE = ['public/runtime', 'next-env.d.ts'];
@@ -33,8 +35,7 @@ export async function buildCost(count: number): Promise<BuildCost> {
     mkdirSync(dirname(join(COPY, file)), { recursive: true });
     cpSync(join(ROOT, file), join(COPY, file), { recursive: true });
   }
-  // Links to the same files where the system has them: a copy of half a gigabyte measures the disk.
-  execFileSync('cp', [process.platform === 'linux' ? '-al' : '-R', join(ROOT, 'node_modules'), COPY]);
+  linkFolder(join(ROOT, 'node_modules'), COPY);
   addLessons(count);
 
   const started = performance.now();
@@ -58,6 +59,16 @@ export async function buildCost(count: number): Promise<BuildCost> {
   const bytes = files.reduce((sum, file) => sum + statSync(join(out, file)).size, 0);
   rmSync(COPY, { recursive: true, force: true });
   return { lessons: count, seconds, memory, files: files.length, bytes };
+}
+
+/** Links to the same files where the system allows it: half a gigabyte is long to copy. */
+function linkFolder(from: string, to: string): void {
+  try {
+    execFileSync('cp', ['-al', from, to], { stdio: 'pipe' });
+  } catch {
+    // Another disk, or another cp.
+    execFileSync('cp', ['-R', from, to]);
+  }
 }
 
 /** Copies of the real ones in turn, in a part of their own at the end of the course. */
