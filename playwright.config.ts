@@ -17,8 +17,9 @@ export default defineConfig({
   retries: 0,
   // Each test boots one or two interpreters; more workers than this make slow tests out of good ones.
   workers: 2,
-  timeout: 60_000,
-  expect: { timeout: 15_000 },
+  // Long, because a shared machine with two cores may be four times as slow as itself; what passes never waits for them.
+  timeout: 180_000,
+  expect: { timeout: 45_000 },
   use: {
     ...devices['Desktop Chrome'],
     baseURL: url ?? `http://localhost:${port}/`,

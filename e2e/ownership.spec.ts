@@ -376,6 +376,24 @@ test.describe('keeping it', () => {
   });
 });
 
+/** Whether this browser has noted that the learner was in the lesson. */
+const placeKept = (page: Page, slug: string): Promise<boolean> =>
+  page.evaluate(
+    (key) =>
+      new Promise<boolean>((resolve, reject) => {
+        const opening = indexedDB.open('graceful');
+        opening.onerror = () => reject(opening.error ?? new Error('not opened'));
+        opening.onsuccess = () => {
+          const asked = opening.result.transaction('places').objectStore('places').getKey(key);
+          asked.onsuccess = () => {
+            opening.result.close();
+            resolve(asked.result !== undefined);
+          };
+        };
+      }),
+    slug,
+  );
+
 test('a clock set back a year: named, nothing out of order, and the way on for a clock that is right', async ({
   page,
   context,
@@ -388,6 +406,8 @@ test('a clock set back a year: named, nothing out of order, and the way on for a
   await expect(failure(later, 'clock-behind')).toContainText('Nothing is lost');
   await waitUntilRunning(later);
   await saveCode(later, '# written in the past\n');
+  // The visit is noted once the page is idle.
+  await expect.poll(() => placeKept(later, 'logging')).toBe(true);
   // The newest place is the newest, whatever the clock says.
   await later.goto('/');
   await expect(later.getByRole('main').getByRole('link', { name: /^Continue: A log that survives/ })).toBeVisible();

@@ -20,7 +20,7 @@ test('who has begun nothing has no cards, and is told how they come in', async (
   await expect(page.getByText('There are no cards for you yet.')).toBeVisible();
   await expect(page.getByRole('link', { name: 'Review', exact: true }).first()).toBeVisible();
   await page.getByRole('checkbox', { name: /^Put all cards into play/ }).check();
-  await expect(page.getByText(/^\d+ cards for today, new/)).toBeVisible();
+  await expect(page.getByText(/^10 cards for today, new/)).toBeVisible();
   await page.getByRole('checkbox', { name: /^Put all cards into play/ }).uncheck();
   await expect(page.getByText('There are no cards for you yet.')).toBeVisible();
 });
@@ -57,7 +57,7 @@ test('a session by keys alone: space shows, figures rate, u takes back', async (
     await expect(over).toBeVisible({ timeout: 200 });
   }).toPass({ timeout: 30_000 });
   await expect(over).toBeFocused();
-  await expect(page.getByText(/^(\d+) cards reviewed; \1 of \1 answers known\./)).toBeVisible();
+  await expect(page.getByText(/^7 cards reviewed; 7 of 7 answers known\./)).toBeVisible();
   await page.reload();
   await expect(page.getByText('Nothing is due. You are done for today.')).toBeVisible();
 });
@@ -91,7 +91,7 @@ test('a card comes back on its day, also for who was away', async ({ page }) => 
   });
   await importFile(page, fileOf({ ...begun.records, ratings: [rating(40), rating(36)] }));
   await openReview(page);
-  await expect(page.getByText(/1 that come back, [1-9]\d* new/)).toBeVisible();
+  await expect(page.getByText(/1 that come back, 6 new/)).toBeVisible();
   await page.getByRole('button', { name: 'Start five minutes' }).click();
   await expect(page.getByRole('article')).toContainText('A 404 handler returns a string');
 });
@@ -102,15 +102,14 @@ test('what is due is said in the header and on the front page, in every tab', as
   const count = other.getByRole('banner').getByRole('link', { name: /^Review/ });
   await expect(count).toHaveText('Review');
   await importFile(page, begun);
-  await expect(count).toHaveText(/^Review\d+ cards due$/);
-  const due = Number(/\d+/.exec(await count.innerText())?.[0]);
+  await expect(count).toHaveText('Review7 cards due');
   await openReview(page);
   await page.getByRole('button', { name: 'Start five minutes' }).click();
   await page.getByRole('button', { name: 'Show answer' }).click();
   await grades(page).getByRole('button', { name: /^Easy/ }).click();
-  await expect(count).toHaveText(`Review${String(due - 1)} cards due`);
+  await expect(count).toHaveText('Review6 cards due');
   await other.goto('/');
-  await expect(other.getByRole('main').getByRole('link', { name: `Review ${String(due - 1)} cards` })).toBeVisible();
+  await expect(other.getByRole('main').getByRole('link', { name: 'Review 6 cards' })).toBeVisible();
 });
 
 test('a prediction that was missed comes back as a card', async ({ page }) => {

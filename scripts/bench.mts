@@ -6,12 +6,14 @@
 import { parseArgs } from 'node:util';
 import {
   APP,
+  LESSON,
   nativeRate,
   replaceCode,
   restartAndWait,
   saveAndWait,
   sendAndWait,
   waitUntilIdle,
+  withIdleLesson,
   workerRate,
 } from './bench/requests.mts';
 import { verdict } from './bench/budgets.mts';
@@ -19,7 +21,7 @@ import { writePlainPage } from './bench/plain-page.mts';
 import { printBuilds, printLighthouse, printPages } from './bench/print-pages.mts';
 import { printTyping } from './bench/print-typing.mts';
 import { bytesTable, mb, median, ms, table, times } from './bench/tables.mts';
-import { visit, withBrowser, withProfile } from './bench/visits.mts';
+import { visit, withProfile } from './bench/visits.mts';
 import type { Sent, Visit } from './bench/visits.mts';
 import { findBrowser } from './browser.mts';
 import { SITE } from './lib/paths.mts';
@@ -29,7 +31,6 @@ import { reportFailure, stage } from './lib/stages.mts';
 import { serve } from './serve.mts';
 import type { ServeOptions } from './serve.mts';
 
-const LESSON = 'learn/first-handlers';
 const SLOW_LINE = 20_000_000;
 
 const NO_VISIT: Visit = { ms: NaN, bytes: new Map(), longTasks: NaN, whole: { requests: 0, bytes: 0 } };
@@ -117,36 +118,27 @@ async function main(): Promise<void> {
   const fast = await stage('Cold and returning visits', () => compare({}));
   const slow = await stage('The same over 20 Mbit/s', () => compare({ throttleBitsPerSecond: SLOW_LINE }));
 
-  const edited = await stage('Edits and requests on an idle page', async () => {
-    const server = await serve({ dir: SITE, port: 0 });
-    try {
-      return await withProfile((profile) =>
-        withBrowser(profile, executablePath, async (page) => {
-          await page.goto(new URL(LESSON, server.url).href);
-          await waitUntilIdle(page, 1);
-          await replaceCode(page, APP);
-          const edits: number[] = [];
-          for (let run = 0; run < runs + 2; run++) {
-            await page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
-            await page.keyboard.press('ControlOrMeta+End');
-            await page.keyboard.type(`# ${String(run)}\n`);
-            await waitUntilIdle(page, run + 1);
-            edits.push(await saveAndWait(page));
-          }
-          await waitUntilIdle(page, edits.length + 1);
-          const restart = await restartAndWait(page);
-          await waitUntilIdle(page, edits.length + 2);
-          const requests = await sendAndWait(page, '/', 40);
-          const worker = await workerRate(page);
-          await page.getByRole('tab', { name: /^X-ray/ }).click();
-          const recorded = await sendAndWait(page, '/', 40);
-          return { edit: median(edits), restart, request: median(requests), recorded: median(recorded), worker };
-        }),
-      );
-    } finally {
-      await server.close();
-    }
-  });
+  const edited = await stage('Edits and requests on an idle page', () =>
+    withIdleLesson(executablePath, async (page) => {
+      await replaceCode(page, APP);
+      const edits: number[] = [];
+      for (let run = 0; run < runs + 2; run++) {
+        await page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first().focus();
+        await page.keyboard.press('ControlOrMeta+End');
+        await page.keyboard.type(`# ${String(run)}\n`);
+        await waitUntilIdle(page, run + 1);
+        edits.push(await saveAndWait(page));
+      }
+      await waitUntilIdle(page, edits.length + 1);
+      const restart = await restartAndWait(page);
+      await waitUntilIdle(page, edits.length + 2);
+      const requests = await sendAndWait(page, '/', 40);
+      const worker = await workerRate(page);
+      await page.getByRole('tab', { name: /^X-ray/ }).click();
+      const recorded = await sendAndWait(page, '/', 40);
+      return { edit: median(edits), restart, request: median(requests), recorded: median(recorded), worker };
+    }),
+  );
   const native = nativeRate();
 
   const firstBytes = [...fast.course.first.bytes.values()].reduce((sum, size) => sum + size, 0) / 1e6;

@@ -32,7 +32,7 @@ export function Divider() {
 
   return (
     // A separator with a value is a widget (WAI-ARIA "window splitter"), which the lint rule does not know.
-    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions
+    // eslint-disable-next-line jsx-a11y/no-noninteractive-element-interactions -- a window splitter is a widget
     <div
       ref={divider}
       role="separator"
@@ -41,7 +41,7 @@ export function Divider() {
       aria-valuemin={NARROWEST}
       aria-valuemax={1400}
       aria-valuenow={width ?? 520}
-      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
+      // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- a window splitter is moved by keys
       tabIndex={0}
       data-lesson-divider
       data-dragging={dragging || undefined}

@@ -32,8 +32,7 @@ function Side({ title, file, lines, sign, fault }: SideProps) {
       <figcaption>
         {title}: {file}
       </figcaption>
-      {/* Long lines scroll, so keys must be able to. */}
-      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex */}
+      {/* eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- long lines scroll, so keys must be able to */}
       <pre className="shiki" tabIndex={0} aria-label={`${title} program, ${file}`}>
         <code>
           {lines.map((line, index) => (

@@ -1,6 +1,6 @@
 /**
  * The time that records are signed with. It never runs backwards: when the machine's clock is behind what is already
- * kept, it goes on from there, so that the newest stays the newest and no review comes a year late.
+ * kept, it goes on after that, so that the newest stays the newest and no review comes a year late.
  */
 export interface Clock {
   /** Milliseconds since the epoch. */
@@ -19,9 +19,9 @@ export function createClock(system: () => number, latest: number): Clock {
   let behind = 0;
   let last = latest;
   const now = (): number => {
-    const time = system() + behind;
-    if (time < last) behind += last - time;
-    last = Math.max(time, last);
+    // After what is kept, and not with it: the newest must be the newest.
+    if (system() + behind < last) behind = last + 1 - system();
+    last = Math.max(last, system() + behind);
     return last;
   };
   return {

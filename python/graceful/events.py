@@ -10,8 +10,8 @@ from typing import Any
 
 Emit = Callable[[str, str, bytes | None], None]
 
-# Per request, and for the import. More than anyone could read; an endless loop gets there within its deadline, on a slow phone too.
-MAX_LOG_RECORDS = 5_000
+# Per request, and for the import. More than anyone could read; an endless loop gets there within its deadline.
+MAX_LOG_RECORDS = 20_000
 MAX_LINES = 200_000
 MAX_TEXT_BYTES = 8 * 1024 * 1024
 MAX_BODY_BYTES = 32 * 1024 * 1024

@@ -4,9 +4,10 @@ import { stage } from '../lib/stages.mts';
 import { budgets, kindOf, pageFigures } from './budgets.mts';
 import { buildCost, type BuildCost } from './build-cost.mts';
 import { CATEGORIES, judge } from './lighthouse.mts';
+import { LESSON } from './requests.mts';
 import { kb, mb, table } from './tables.mts';
 
-const LIGHTHOUSE_PAGES = ['', 'learn/first-handlers', 'learn/logging', 'learn/incident'];
+const LIGHTHOUSE_PAGES = ['', LESSON, 'learn/logging', 'learn/incident'];
 
 /** The heaviest page of each kind; `npm test` holds all of them. */
 export function printPages(): void {

@@ -1,14 +1,9 @@
 /** The bench's table of typing: does a long log beside the editor hold up the keys? */
-import { SITE } from '../lib/paths.mts';
 import { stage } from '../lib/stages.mts';
-import { serve } from '../serve.mts';
 import { verdict } from './budgets.mts';
-import { replaceCode, waitUntilIdle } from './requests.mts';
+import { replaceCode, saveAndWait, waitUntilIdle, withIdleLesson } from './requests.mts';
 import { ms, table } from './tables.mts';
 import { type, type Typing } from './typing.mts';
-import { withBrowser, withProfile } from './visits.mts';
-
-const LESSON = 'learn/first-handlers';
 
 const LONG_LOG = `from flask import Flask
 app = Flask(__name__)
@@ -28,31 +23,23 @@ def many():
 `;
 
 export async function printTyping(executablePath: string | undefined): Promise<void> {
-  const [empty, long] = await stage('Typing beside the log', async () => {
-    const server = await serve({ dir: SITE, port: 0 });
-    try {
-      return await withProfile((profile) =>
-        withBrowser(profile, executablePath, async (page) => {
-          await page.goto(new URL(LESSON, server.url).href);
-          await waitUntilIdle(page, 1);
-          await replaceCode(page, LONG_LOG);
-          await waitUntilIdle(page, 2);
-          await page.getByRole('tab', { name: /^Logs/ }).click();
-          const editor = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
-          await editor.focus();
-          await page.keyboard.press('ControlOrMeta+End');
-          const before = await type(page);
-          await page.getByRole('textbox', { name: 'Address' }).fill('/many');
-          await page.getByRole('button', { name: 'Send', exact: true }).click();
-          await page.getByRole('log', { name: 'Server log' }).getByText('record number 09999').waitFor();
-          await editor.focus();
-          return [before, await type(page)] as const;
-        }),
-      );
-    } finally {
-      await server.close();
-    }
-  });
+  const [empty, long] = await stage('Typing beside the log', () =>
+    withIdleLesson(executablePath, async (page) => {
+      await replaceCode(page, LONG_LOG);
+      await saveAndWait(page);
+      await waitUntilIdle(page, 2);
+      await page.getByRole('tab', { name: /^Logs/ }).click();
+      const editor = page.getByRole('region', { name: 'Editor' }).getByRole('textbox').first();
+      await editor.focus();
+      await page.keyboard.press('ControlOrMeta+End');
+      const before = await type(page);
+      await page.getByRole('textbox', { name: 'Address' }).fill('/many');
+      await page.getByRole('button', { name: 'Send', exact: true }).click();
+      await page.getByRole('log', { name: 'Server log' }).getByText('record number 09999').waitFor();
+      await editor.focus();
+      return [before, await type(page)] as const;
+    }),
+  );
   const row = (name: string, { frames, late, longestMs }: Typing): string[] => [
     name,
     String(frames),

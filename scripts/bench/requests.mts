@@ -5,7 +5,11 @@
 import { spawnSync } from 'node:child_process';
 import type { Page } from '@playwright/test';
 import { pythonCommand, pythonToolsEnvironment } from '../lib/python.mts';
-import { RESPONSE_MARK, SPARE_MARK, marks, responses } from './visits.mts';
+import { SITE } from '../lib/paths.mts';
+import { serve } from '../serve.mts';
+import { RESPONSE_MARK, SPARE_MARK, marks, responses, withBrowser, withProfile } from './visits.mts';
+
+export const LESSON = 'learn/first-handlers';
 
 const CALLS = 300;
 export const APP = `import time
@@ -47,6 +51,25 @@ export function nativeRate(): Rate {
   return JSON.parse(run.stdout) as Rate;
 }
 
+/** `use` on a lesson page that has answered and is idle, in a browser and on a server of its own. */
+export async function withIdleLesson<T>(
+  executablePath: string | undefined,
+  use: (page: Page) => Promise<T>,
+): Promise<T> {
+  const server = await serve({ dir: SITE, port: 0 });
+  try {
+    return await withProfile((profile) =>
+      withBrowser(profile, executablePath, async (page) => {
+        await page.goto(new URL(LESSON, server.url).href);
+        await waitUntilIdle(page, 1);
+        return use(page);
+      }),
+    );
+  } finally {
+    await server.close();
+  }
+}
+
 const workbench = (page: Page) => page.getByRole('region', { name: 'Workbench' });
 
 /** An idle page has a spare interpreter; the `starts`-th start has taken the one before. */
@@ -70,33 +93,25 @@ export async function saveAndWait(page: Page): Promise<number> {
 }
 
 /** Milliseconds from the click on Restart to the next response: what a crash costs. */
-export async function restartAndWait(page: Page): Promise<number> {
+export const restartAndWait = (page: Page): Promise<number> => clickAndWait(page, 'Restart server');
+
+/** Milliseconds from the click on Send to the response, `times` times. */
+export async function sendAndWait(page: Page, path: string, times: number): Promise<number[]> {
+  await page.getByRole('textbox', { name: 'Address' }).fill(path);
+  const taken: number[] = [];
+  for (let index = 0; index < times; index++) taken.push(await clickAndWait(page, 'Send'));
+  return taken;
+}
+
+async function clickAndWait(page: Page, name: string): Promise<number> {
   const before = await count(page);
-  const restart = page.getByRole('button', { name: 'Restart server' });
-  const clicked = await restart.evaluate((button: HTMLElement) => {
+  // Clicked inside the page: the way from here to the browser is not the learner's.
+  const clicked = await page.getByRole('button', { name, exact: true }).evaluate((button: HTMLElement) => {
     const at = performance.now();
     button.click();
     return at;
   });
   return ((await responses(page, before + 1)).at(-1) ?? 0) - clicked;
-}
-
-/** Milliseconds from the click on Send to the response, `times` times. */
-export async function sendAndWait(page: Page, path: string, times: number): Promise<number[]> {
-  await page.getByRole('textbox', { name: 'Address' }).fill(path);
-  const send = page.getByRole('button', { name: 'Send', exact: true });
-  const taken: number[] = [];
-  for (let index = 0; index < times; index++) {
-    const before = await count(page);
-    // Clicked inside the page: the way from here to the browser is not the learner's.
-    const clicked = await send.evaluate((button: HTMLElement) => {
-      const at = performance.now();
-      button.click();
-      return at;
-    });
-    taken.push(((await responses(page, before + 1)).at(-1) ?? 0) - clicked);
-  }
-  return taken;
 }
 
 export async function workerRate(page: Page): Promise<Rate> {

@@ -16,15 +16,21 @@ export async function type(page: Page): Promise<Typing> {
   await page.evaluate(() => {
     const deltas: number[] = [];
     let before = performance.now();
-    const step = (now: number): void => {
-      deltas.push(now - before);
-      before = now;
-      frames = requestAnimationFrame(step);
+    // Methods, because tsx wraps a function with a name in a helper that the page does not have.
+    const frames = {
+      next: 0,
+      ask() {
+        this.next = requestAnimationFrame((now) => {
+          deltas.push(now - before);
+          before = now;
+          this.ask();
+        });
+      },
     };
-    let frames = requestAnimationFrame(step);
+    frames.ask();
     Object.assign(globalThis, {
-      endTyping: () => {
-        cancelAnimationFrame(frames);
+      endTyping() {
+        cancelAnimationFrame(frames.next);
         return deltas;
       },
     });

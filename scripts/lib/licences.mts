@@ -22,7 +22,14 @@ const ACCEPTED = [
   ...['Zlib', 'Python-2.0', 'PSF-2.0', 'MPL-2.0', 'OFL-1.1', 'CC-BY-4.0'],
 ];
 /** On the building machine alone, where nothing is passed on. */
-const ACCEPTED_TO_BUILD = [...ACCEPTED, 'LGPL-3.0-or-later', 'CC-BY-3.0'];
+const ACCEPTED_TO_BUILD = [...ACCEPTED, 'LGPL-3.0-or-later', 'CC-BY-3.0', 'CC-BY-SA-4.0', 'WTFPL'];
+
+/** What packages name whose package.json says it in no SPDX expression, or not in the field that the lock copies. */
+const READ_BY_HAND: Readonly<Record<string, string>> = {
+  '@cspell/dict-en-common-misspellings': 'CC-BY-SA-4.0',
+  // Its LICENSE file has the three clauses.
+  'parse-cache-control': 'BSD-3-Clause',
+};
 
 /** False for a licence that is not on the list, and for words that are no licence. */
 export function isAccepted({ licence, reaches }: Licensed): boolean {
@@ -46,12 +53,15 @@ export function npmLicences(lock: string): Licensed[] {
   const { packages } = JSON.parse(lock) as { packages: Record<string, LockEntry> };
   return Object.entries(packages)
     .filter(([path]) => path !== '')
-    .map(([path, entry]) => ({
-      name: path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length),
-      licence: entry.license ?? 'none named',
-      // Binaries for one system or another are tools; no page carries one.
-      reaches: entry.dev || entry.optional || entry.devOptional ? 'build' : 'learner',
-    }));
+    .map(([path, entry]) => {
+      const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+      return {
+        name,
+        licence: READ_BY_HAND[name] ?? entry.license ?? 'none named',
+        // Binaries for one system or another are tools; no page carries one.
+        reaches: entry.dev || entry.optional || entry.devOptional ? 'build' : 'learner',
+      };
+    });
 }
 
 /** How wheels say it that do not say it in SPDX. Of a BSD licence without a number, the three clauses are assumed. */
