@@ -84,7 +84,12 @@ test.describe('without a way to the vendor', () => {
   });
 });
 
-test('offline, the dialog says so beforehand, and offers it again with the connection', async ({ page, context }) => {
+test('offline, the dialog says so beforehand, and offers it again with the connection', async ({
+  page,
+  context,
+  watch,
+}) => {
+  watch.allowConsoleError(/ERR_INTERNET_DISCONNECTED/);
   await openLesson(page);
   await runtimeButton(page).click();
   await expect(dialogOf(page)).toBeVisible();

@@ -129,7 +129,9 @@ export class OfflineKeeper {
     worker?.addEventListener('statechange', () => {
       const isUpdate = navigator.serviceWorker.controller !== null;
       if (worker.state === 'installed' && isUpdate) this.apply({ type: 'newer-waits' });
-      if (worker.state === 'redundant' && !isUpdate && this.current.kept.status !== 'ready')
+      // The worker may have said before it went why it could not be installed.
+      const isKnown = this.current.kept.status === 'ready' || this.current.kept.status === 'failed';
+      if (worker.state === 'redundant' && !isUpdate && !isKnown)
         this.apply({ type: 'failed', code: 'offline-interrupted' });
     });
   }

@@ -107,6 +107,10 @@ def _profile(app: Any, folder: str) -> dict[str, Any]:
             raise ProfileError(f"{PROFILE} is no JSON: {error}") from error
         if not isinstance(given, dict):
             raise ProfileError(f"{PROFILE} must be an object with a list of routes.")
+        known = [*profile, "routes"]
+        for name in given:
+            if name not in known:
+                raise ProfileError(f"{PROFILE}: {name} is none of {', '.join(known)}.")
         profile.update(given)
     profile.setdefault("routes", _routes(app))
     _check(profile)

@@ -84,6 +84,7 @@ def test_a_profile_decides(server):
         ('{"routes": [{"path": "x"}]}', "does not begin with /"),
         ('{"routes": [{"path": "/", "weight": 0}]}', "weight of /"),
         ('{"visitors_per_minute": "many"}', "visitors_per_minute"),
+        ('{"visitors": 5}', "visitors is none of visitors_per_minute"),
     ],
 )
 def test_a_bad_profile_says_why(server, text, message):

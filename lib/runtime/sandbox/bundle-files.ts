@@ -10,7 +10,7 @@ import { hasKept, rememberKept } from './bundle-cache.ts';
 import type { Part } from './frame-protocol.ts';
 import { BUNDLE_CACHE, type BundleEntry, type BundleFile, type BundleManifest } from './manifest.ts';
 
-/** A download that has been silent for this long is given up: the line is dead, though nobody said so. */
+/** When no download has brought anything for this long, all are given up: the line is dead, though nobody said so. */
 const SILENCE_MS = 20_000;
 
 export type Progress = (file: BundleFile, loadedBytes: number) => void;
@@ -20,6 +20,7 @@ export class BundleFiles {
   /** Null until a visitor returns: to open a cache that has nothing takes longer than to begin a download. */
   private readonly cache: Promise<Cache | null> | null;
   private readonly unkept = new Map<string, Blob>();
+  private readonly line = new Line();
 
   constructor(
     private readonly baseUrl: string,
@@ -86,9 +87,9 @@ export class BundleFiles {
     mode: RequestCache,
   ): Promise<Result<Blob, ServerFailure>> {
     let bytes: Uint8Array<ArrayBuffer>;
-    const silence = new Silence();
+    const download = this.line.open();
     try {
-      const response = await fetch(url, { cache: mode, signal: silence.signal });
+      const response = await fetch(url, { cache: mode, signal: download.signal });
       if (!response.ok) {
         return err(
           failure('bundle-missing', {
@@ -96,14 +97,14 @@ export class BundleFiles {
           }),
         );
       }
-      bytes = await this.read(file, entry, response, silence);
+      bytes = await this.read(file, entry, response);
     } catch (error) {
-      const message = silence.signal.aborted
+      const message = download.signal.aborted
         ? `${entry.path} could not be fetched: nothing came for ${String(SILENCE_MS / 1000)} s.`
         : `${entry.path} could not be fetched.`;
       return err(failure('bundle-missing', { message, cause: String(error) }));
     } finally {
-      silence.end();
+      this.line.close(download);
     }
     const isWhole = bytes.length === entry.size && ((await digest(bytes)) ?? entry.sha256) === entry.sha256;
     return isWhole
@@ -112,12 +113,7 @@ export class BundleFiles {
   }
 
   /** The size is known, so pieces go straight to their place. */
-  private async read(
-    file: BundleFile,
-    entry: BundleEntry,
-    response: Response,
-    silence: Silence,
-  ): Promise<Uint8Array<ArrayBuffer>> {
+  private async read(file: BundleFile, entry: BundleEntry, response: Response): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(entry.size);
     let loaded = 0;
     const reader = response.body?.getReader();
@@ -125,7 +121,7 @@ export class BundleFiles {
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      silence.broken();
+      this.line.heard();
       if (loaded + value.length > entry.size) {
         await reader.cancel();
         return new Uint8Array();
@@ -138,25 +134,31 @@ export class BundleFiles {
   }
 }
 
-/** Aborts its signal when nothing has been heard for `SILENCE_MS`. */
-class Silence {
-  private readonly controller = new AbortController();
-  readonly signal = this.controller.signal;
-  private timer = this.start();
+/**
+ * Aborts every download when nothing has come on any for `SILENCE_MS`. All at once, so that whoever asks again after the
+ * first failure does not wait for another download of the same dead line.
+ */
+class Line {
+  private readonly downloads = new Set<AbortController>();
+  private timer: ReturnType<typeof setTimeout> | undefined;
 
-  broken(): void {
-    clearTimeout(this.timer);
-    this.timer = this.start();
+  open(): AbortController {
+    const download = new AbortController();
+    this.downloads.add(download);
+    this.heard();
+    return download;
   }
 
-  end(): void {
+  heard(): void {
     clearTimeout(this.timer);
-  }
-
-  private start(): ReturnType<typeof setTimeout> {
-    return setTimeout(() => {
-      this.controller.abort();
+    this.timer = setTimeout(() => {
+      for (const download of this.downloads) download.abort();
     }, SILENCE_MS);
+  }
+
+  close(download: AbortController): void {
+    this.downloads.delete(download);
+    if (this.downloads.size === 0) clearTimeout(this.timer);
   }
 }
 
