@@ -16,9 +16,22 @@ export function getProgress(): Promise<ProgressStore> {
 }
 
 async function openStore(): Promise<ProgressStore> {
+  withdrawBlockedChannel();
   const { openProgress, temporaryProgress } = await import('@/lib/progress/progress-store');
   const opened = await openProgress();
   if (opened.ok) return opened.value;
   console.warn(opened.error.message, opened.error.cause);
   return temporaryProgress(opened.error);
+}
+
+/**
+ * Where site data is blocked, Firefox has a BroadcastChannel that throws when one is made. Dexie makes one as it loads,
+ * unless there is none.
+ */
+function withdrawBlockedChannel(): void {
+  try {
+    new BroadcastChannel('graceful').close();
+  } catch {
+    Reflect.deleteProperty(globalThis, 'BroadcastChannel');
+  }
 }

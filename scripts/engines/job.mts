@@ -115,10 +115,17 @@ export async function runTests(window: EngineWindow): Promise<void> {
   await click(window, 'tab', 'Tests');
   await click(window, 'button', 'Run tests');
   const outcomes = `[...document.querySelectorAll('[aria-label="Goals"] [data-outcome]')].map((goal) => goal.dataset.outcome)`;
-  await until(
-    () => window.evaluate(`(${outcomes}).length > 0 && (${outcomes}).every((outcome) => outcome === 'passed')`),
-    { what: 'every goal passed', limitMs: BOOT_LIMIT_MS },
-  );
+  try {
+    await until(
+      () => window.evaluate(`(${outcomes}).length > 0 && (${outcomes}).every((outcome) => outcome === 'passed')`),
+      { what: 'every goal passed', limitMs: BOOT_LIMIT_MS },
+    );
+  } catch (error) {
+    const panel = await window.evaluate(
+      `document.querySelector('[role=tabpanel][aria-label^=Tests], [role=tabpanel]')?.innerText`,
+    );
+    throw new Error(`${String(error)}; there was instead: ${String(panel)}`, { cause: error });
+  }
 }
 
 const probe = (address: string): string => `import js
