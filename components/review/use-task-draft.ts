@@ -28,8 +28,12 @@ export function useTaskDraft(id: string, turn: number, file: string, start: stri
   const flush = useCallback(() => {
     clearTimeout(timer.current);
     const waiting = typed.current;
-    typed.current = null;
-    if (waiting !== null) save(id, base, file, waiting).catch(report);
+    if (waiting === null) return;
+    // Until it is kept, whoever leaves takes it along.
+    const forget = (): void => {
+      if (typed.current === waiting) typed.current = null;
+    };
+    save(id, base, file, waiting).then(forget, report);
   }, [id, base, file]);
 
   useEffect(() => {

@@ -64,17 +64,22 @@ export const textOf = async (window: EngineWindow, role: string, name: string): 
   return typeof text === 'string' ? text : null;
 };
 
-/** Clicks the middle of a named control with the pointer, once it is there. */
+/** Clicks the middle of a named control with the pointer, once it is there and has stopped moving. */
 export async function click(window: EngineWindow, role: string, name: string): Promise<void> {
+  let last: unknown = null;
   const place = await until(
-    () =>
-      window.evaluate(`(() => {
+    async () => {
+      const before = last;
+      last = await window.evaluate(`(() => {
         const element = ${found(role, name)};
         if (!element) return null;
         element.scrollIntoView({ block: 'nearest' });
         const { left, top, width, height } = element.getBoundingClientRect();
-        return width > 0 ? JSON.stringify([left + width / 2, top + height / 2]) : null;
-      })()`),
+        const place = [left + width / 2, top + height / 2];
+        return element.contains(document.elementFromPoint(...place)) ? JSON.stringify(place) : null;
+      })()`);
+      return last === before && last;
+    },
     { what: `${role} "${name}"`, limitMs: 30_000 },
   );
   const [x = 0, y = 0] = JSON.parse(String(place)) as number[];

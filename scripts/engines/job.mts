@@ -174,6 +174,11 @@ export async function comeBack(window: EngineWindow, site: string): Promise<'kep
     what: 'the code in the editor again',
     limitMs: STEP_LIMIT_MS,
   });
-  if (await editorShows(window)) return 'kept';
-  return told === true ? 'told' : 'lost';
+  if (told === true) return (await editorShows(window)) ? 'kept' : 'told';
+  try {
+    await until(() => editorShows(window), { what: 'what was typed', limitMs: STEP_LIMIT_MS });
+    return 'kept';
+  } catch {
+    return 'lost';
+  }
 }

@@ -86,9 +86,9 @@ async function windowOf(driver: WebDriver, end: () => Promise<void>): Promise<En
     goto: (url) => driver.get(url),
     evaluate: (expression) => driver.executeScript(`return (${expression})`),
     async evaluateInFrame(title, expression) {
-      const [frame] = await driver.findElements(By.css(`iframe[title=${JSON.stringify(title)}]`));
-      if (!frame) return null;
       try {
+        const [frame] = await driver.findElements(By.css(`iframe[title=${JSON.stringify(title)}]`));
+        if (!frame) return null;
         await driver.switchTo().frame(frame);
         return await driver.executeScript(`return (${expression})`);
       } catch (fault) {

@@ -91,13 +91,11 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
 
   async function write(): Promise<void> {
     if (waiting.size === 0) return;
-    const batch = [...waiting];
-    waiting.clear();
     const store = await progress();
-    for (const [file, text] of batch) {
+    for (const [file, text] of [...waiting]) {
       const kept = store !== null && settle(await store.drafts.save(projectId, file, text, baseHash));
-      // Unless something newer is waiting already, it is tried again with the next key.
-      if (!kept && !waiting.has(file)) waiting.set(file, text);
+      // What is not kept is tried again with the next key. Until it is, whoever leaves takes it along.
+      if (kept && waiting.get(file) === text) waiting.delete(file);
       if (kept) writeDraftHint(projectId, true);
     }
     if (waiting.size === 0) forgetLastWords(projectId);
