@@ -100,14 +100,15 @@ const terminal = createTerminal(process.stdout, {
   quit: () => process.exit(0),
 });
 
+const printLine = (text: string): void => terminal.print(`${text}\n`);
 server.subscribe((event) => {
   if (event.type === 'output') terminal.print(event.text);
-  if (event.type === 'exchange') terminal.print(accessLine(event.exchange));
-  if (event.type === 'failure') terminal.print(event.failure.message);
+  if (event.type === 'exchange') printLine(accessLine(event.exchange));
+  if (event.type === 'failure') printLine(event.failure.message);
   if (event.type === 'state' && event.state.status === 'running')
-    terminal.print(` * Serving ${event.state.app} (${event.state.mode}) on port ${String(APP_PORT)}`);
+    printLine(` * Serving ${event.state.app} (${event.state.mode}) on port ${String(APP_PORT)}`);
   if (event.type === 'state' && event.state.status === 'failed')
-    terminal.print(event.state.failure.cause ?? event.state.failure.message);
+    printLine(event.state.failure.cause ?? event.state.failure.message);
 });
 serveRemote(server, toPage, readFolder);
 
