@@ -109,6 +109,36 @@ test('by keys alone; and the first answer survives a reload', async ({ page }) =
   await expect(page.getByRole('link', { name: 'Pitfall 4 , right' })).toBeVisible();
 });
 
+test('an answer that the database had no time to write is there after a reload', async ({ page, context }) => {
+  const pitfall = await one('traceback-is-lost');
+  await openPractice(page, '/pitfalls');
+  const other = await context.newPage();
+  await other.goto('/pitfalls');
+  // A transaction that goes on until it is told to stop: nothing else is written meanwhile.
+  await other.evaluate(async () => {
+    const opening = indexedDB.open('graceful');
+    const database = await new Promise<IDBDatabase>((resolve) => {
+      opening.onsuccess = () => resolve(opening.result);
+    });
+    const table = database.transaction('answers', 'readwrite').objectStore('answers');
+    const goOn = (): void => {
+      if (document.title !== 'stop') table.count().onsuccess = goOn;
+    };
+    goOn();
+  });
+  const here = article(page, pitfall);
+  await lineIn(page, pitfall, faultOf(pitfall)).click();
+  await here.getByRole('radio', { name: 'certain' }).check();
+  await here.getByRole('button', { name: 'Commit answer' }).click();
+  await expect(here.getByText(pitfall.found)).toBeVisible();
+  await page.reload();
+  await other.evaluate(() => {
+    document.title = 'stop';
+  });
+  await expect(page.locator('[data-answers]')).toHaveAttribute('data-answers', 'known');
+  await expect(here.getByText(pitfall.found)).toBeVisible();
+});
+
 test('the page is accessible before, while and after, and fits a phone', async ({ page }) => {
   // Axe reads every line of every program, in two themes and three states.
   test.setTimeout(180_000);

@@ -4,7 +4,7 @@
  */
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
 import { readPreference } from '@/lib/progress/preferences';
 import type { Grade } from '@/lib/progress/records';
 import type { ReviewSession } from './use-session';
@@ -16,7 +16,8 @@ const PRESSED_BY_SPACE = 'button, a, summary, label';
 
 export function useReviewKeys(review: ReviewSession): void {
   const newest = useRef(review);
-  useEffect(() => {
+  // In the same moment as the screen changes: a key goes by what is seen.
+  useLayoutEffect(() => {
     newest.current = review;
   });
   useEffect(() => {

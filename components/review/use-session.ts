@@ -8,8 +8,8 @@ import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { getProgress } from '@/components/progress/progress-client';
 import { useLearnerRecord } from '@/components/progress/use-record';
 import type { StorageFailure } from '@/lib/progress/failures';
-import type { Grade, Rating } from '@/lib/progress/records';
-import { queueOf, type DeckEntry, type LearnerRecord, type Queue } from '@/lib/review/deck';
+import type { Grade } from '@/lib/progress/records';
+import { queueOf, type DeckEntry, type Queue } from '@/lib/review/deck';
 import { choicesFor } from '@/lib/review/schedule';
 import { begin, goOn, rate, SESSION_MS, show, undo, type Session } from '@/lib/review/session';
 import { useVisibleClock } from './use-visible-clock';
@@ -39,6 +39,12 @@ export function useSession(deck: readonly DeckEntry[]): ReviewSession {
   const [failure, setFailure] = useState<StorageFailure | null>(null);
   const clock = useVisibleClock(session?.phase.kind === 'asking');
   const busy = useRef(false);
+  /** As it is, also before it is drawn: keys can be faster than that. */
+  const current = useRef<Session | null>(null);
+  const change = useCallback((next: (before: Session | null) => Session | null): void => {
+    current.current = next(current.current);
+    setSession(current.current);
+  }, []);
   const timeLeft = Math.max(0, SESSION_MS - clock.elapsed);
 
   // Cards come due while one looks; the record's own clock says when.
@@ -81,39 +87,37 @@ export function useSession(deck: readonly DeckEntry[]): ReviewSession {
     begin() {
       if (!queue || now === null) return;
       clock.reset();
-      setSession(begin(queue, now));
+      change(() => begin(queue, now));
     },
-    show: () => setSession((current) => current && show(current)),
+    show: () => change((before) => before && show(before)),
     rate: (grade) =>
       alone(async () => {
-        if (session?.phase.kind !== 'asking' || !session.phase.shown || !record) return;
+        const phase = current.current?.phase;
+        if (phase?.kind !== 'asking' || !phase.shown || !record) return;
         const progress = await getProgress();
-        const kept = await progress.reviews.rate(session.phase.card, grade);
-        setFailure(kept.ok ? null : kept.error);
-        if (!kept.ok) return;
+        const kept = await progress.reviews.rate(phase.card, grade);
+        // The store is asked: what it tells of by itself comes later, and a card just rated would come again.
+        const ratings = kept.ok ? await progress.reviews.all() : kept;
+        setFailure(ratings.ok ? null : ratings.error);
+        if (!kept.ok || !ratings.ok) return;
         const at = progress.now();
         setNow(at);
-        setSession(rate(session, kept.value, queueOf(deck, withRating(record, kept.value), at), at, timeLeft === 0));
+        const next = queueOf(deck, { ...record, ratings: ratings.value }, at);
+        change((before) => before && rate(before, kept.value, next, at, timeLeft === 0));
       }),
     undo: () =>
       alone(async () => {
-        const last = session?.rated.at(-1);
-        if (!session || !last) return;
+        const last = current.current?.rated.at(-1);
+        if (!last) return;
         const taken = await (await getProgress()).reviews.undo(last.key);
         setFailure(taken.ok ? null : taken.error);
-        if (taken.ok) setSession(undo(session));
+        if (taken.ok) change((before) => before && undo(before));
       }),
     goOn() {
-      if (!session || !queue || now === null) return;
+      if (!queue || now === null) return;
       clock.reset();
-      setSession(goOn(session, queue, now));
+      change((before) => before && goOn(before, queue, now));
     },
-    stop: () => setSession((current) => current && { ...current, phase: { kind: 'over', reason: 'time' } }),
+    stop: () => change((before) => before && { ...before, phase: { kind: 'over', reason: 'time' } }),
   };
 }
-
-/** The store tells of a rating a moment later. */
-const withRating = (record: LearnerRecord, rating: Rating): LearnerRecord => ({
-  ...record,
-  ratings: [...record.ratings.filter(({ key }) => key !== rating.key), rating],
-});

@@ -7,6 +7,7 @@ import { attempt } from './attempt.ts';
 import type { StorageFailure } from './failures.ts';
 import { keyOf, type Answer } from './records.ts';
 import type { Shelf } from './shelf.ts';
+import type { Unwritten } from './unwritten.ts';
 
 export interface Answers {
   load(projectId: string, question: string): Promise<Result<Answer | null, StorageFailure>>;
@@ -19,6 +20,7 @@ export interface Answers {
 
 export function createAnswers(
   shelf: Shelf,
+  unwritten: Unwritten,
   now: () => number,
   watchFailed: (error: unknown) => StorageFailure,
 ): Answers {
@@ -28,17 +30,19 @@ export function createAnswers(
         shelf.transact(['answers'], async (t) => (await t.get('answers', keyOf(projectId, question))) ?? null),
       ),
 
-    commit: (given) =>
-      attempt(() =>
-        shelf.transact(['answers'], async (t) => {
-          const key = keyOf(given.projectId, given.question);
-          const before = await t.get('answers', key);
-          if (before) return before;
-          const answer: Answer = { ...given, key, answeredAt: now() };
-          await t.put('answers', [answer]);
-          return answer;
-        }),
-      ),
+    commit(given) {
+      const answer: Answer = { ...given, key: keyOf(given.projectId, given.question), answeredAt: now() };
+      return unwritten.during({ answers: [answer] }, () =>
+        attempt(() =>
+          shelf.transact(['answers'], async (t) => {
+            const before = await t.get('answers', answer.key);
+            if (before) return before;
+            await t.put('answers', [answer]);
+            return answer;
+          }),
+        ),
+      );
+    },
 
     all: () => attempt(() => shelf.transact(['answers'], (t) => t.list('answers', ''))),
 

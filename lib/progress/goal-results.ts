@@ -7,6 +7,7 @@ import { attempt } from './attempt.ts';
 import type { StorageFailure } from './failures.ts';
 import { keyOf, type GoalResult } from './records.ts';
 import type { Shelf } from './shelf.ts';
+import type { Unwritten } from './unwritten.ts';
 
 export interface GoalOutcome {
   readonly test: string;
@@ -26,6 +27,7 @@ export interface GoalResults {
 
 export function createGoalResults(
   shelf: Shelf,
+  unwritten: Unwritten,
   now: () => number,
   watchFailed: (error: unknown) => StorageFailure,
 ): GoalResults {
@@ -33,27 +35,29 @@ export function createGoalResults(
     load: (projectId) =>
       attempt(() => shelf.transact(['goalResults'], (t) => t.list('goalResults', keyOf(projectId, '')))),
 
-    record: (projectId, outcomes) =>
-      attempt(() =>
-        shelf.transact(['goalResults'], async (t) => {
-          const before = new Map(
-            (await t.list('goalResults', keyOf(projectId, ''))).map((result) => [result.test, result]),
-          );
-          const testedAt = now();
-          await t.put(
-            'goalResults',
-            outcomes.map(({ test, outcome, message }) => ({
-              key: keyOf(projectId, test),
-              projectId,
-              test,
-              outcome,
-              message,
-              testedAt,
-              firstPassedAt: before.get(test)?.firstPassedAt ?? (outcome === 'passed' ? testedAt : null),
-            })),
-          );
-        }),
-      ),
+    record(projectId, outcomes) {
+      const testedAt = now();
+      const goalResults = outcomes.map(({ test, outcome, message }): GoalResult => {
+        const firstPassedAt = outcome === 'passed' ? testedAt : null;
+        return { key: keyOf(projectId, test), projectId, test, outcome, message, testedAt, firstPassedAt };
+      });
+      return unwritten.during({ goalResults }, () =>
+        attempt(() =>
+          shelf.transact(['goalResults'], async (t) => {
+            const before = new Map(
+              (await t.list('goalResults', keyOf(projectId, ''))).map((result) => [result.test, result]),
+            );
+            await t.put(
+              'goalResults',
+              goalResults.map((result) => ({
+                ...result,
+                firstPassedAt: before.get(result.test)?.firstPassedAt ?? result.firstPassedAt,
+              })),
+            );
+          }),
+        ),
+      );
+    },
 
     subscribe: (listener, onFailure) =>
       shelf.watch('goalResults', '', listener, (error) => onFailure?.(watchFailed(error))),

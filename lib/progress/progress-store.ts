@@ -18,6 +18,7 @@ import { createPlaces, type Places } from './places.ts';
 import { createReviews, type Reviews } from './reviews.ts';
 import { createSettings, type Settings } from './settings.ts';
 import type { RawTables, Shelf } from './shelf.ts';
+import { KEPT_NOWHERE, openUnwritten, type Unwritten } from './unwritten.ts';
 
 /** Whether work outlives the tab; if not, why, in words to show. */
 export type Keeping = { readonly kind: 'kept' } | { readonly kind: 'memory'; readonly failure: StorageFailure };
@@ -46,6 +47,8 @@ export interface ProgressStore {
 export interface ProgressOptions {
   readonly databaseName?: string;
   readonly now?: () => number;
+  /** Where records are while they are being written; the browser's localStorage unless something else is given. */
+  readonly local?: Storage;
 }
 
 /** Opens what the browser keeps. An error means that it refuses: go on with `temporaryProgress(error)`. */
@@ -54,17 +57,23 @@ export async function openProgress(options: ProgressOptions = {}): Promise<Resul
     const shelf = await openIndexedShelf(options.databaseName);
     return { shelf, latest: await shelf.latest() };
   });
-  return opened.ok ? ok(createStore(opened.value.shelf, { kind: 'kept' }, options, opened.value.latest)) : opened;
+  if (!opened.ok) return opened;
+  const { shelf, latest } = opened.value;
+  const unwritten = openUnwritten(options.local);
+  const store = createStore(shelf, { kind: 'kept' }, unwritten, options, latest);
+  await unwritten.bringIn((tables) => store.ownership.putBack(tables));
+  return ok(store);
 }
 
 /** The same promises, until the tab closes. It carries the failure, so that whoever shows it can say so. */
 export function temporaryProgress(failure: StorageFailure, options: ProgressOptions = {}): ProgressStore {
-  return createStore(openMemoryShelf(), { kind: 'memory', failure }, options, 0);
+  return createStore(openMemoryShelf(), { kind: 'memory', failure }, KEPT_NOWHERE, options, 0);
 }
 
 function createStore(
   shelf: Shelf,
   keeping: Keeping,
+  unwritten: Unwritten,
   { now: system = Date.now }: ProgressOptions,
   latest: number,
 ): ProgressStore {
@@ -77,10 +86,10 @@ function createStore(
     keeping,
     tab,
     drafts: createDrafts({ shelf, tab, now, watchFailed: explainStorageError }),
-    answers: createAnswers(shelf, now, explainStorageError),
-    results: createGoalResults(shelf, now, explainStorageError),
+    answers: createAnswers(shelf, unwritten, now, explainStorageError),
+    results: createGoalResults(shelf, unwritten, now, explainStorageError),
     places: createPlaces(shelf, now, explainStorageError),
-    reviews: createReviews(shelf, now, explainStorageError),
+    reviews: createReviews(shelf, unwritten, now, explainStorageError),
     attention: createAttentionLog(shelf, now, explainStorageError),
     settings: createSettings(shelf, now, explainStorageError),
     ownership: createOwnership(shelf, clock),

@@ -6,7 +6,7 @@ import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import type { InterpreterPort, Tier } from './interpreter-host.ts';
 import { parseFromInterpreter, parsePythonEvent } from './protocol.ts';
-import type { FromInterpreter, PythonEvent, ToInterpreter } from './protocol.ts';
+import type { FromInterpreter, PythonEvent, Refused, ToInterpreter } from './protocol.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
 
@@ -122,10 +122,14 @@ export class InterpreterClient {
         for (const event of message.events) this.receiveEvent(event.kind, event.json, event.data);
         return;
       case 'crashed':
-        this.end(failure(message.refusals > 0 ? 'out-of-memory' : 'interpreter-crashed', { cause: message.message }));
+        this.end(
+          message.refused
+            ? memoryFailure(message.refused, { cause: message.message })
+            : failure('interpreter-crashed', { cause: message.message }),
+        );
         return;
       default:
-        if (message.refusals > 0) this.end(failure('out-of-memory'));
+        if (message.refused) this.end(memoryFailure(message.refused));
         else if (message.id === this.call?.id) this.call.settle(ok(message));
     }
   }
@@ -144,6 +148,16 @@ export class InterpreterClient {
     if (event.kind === 'exit') this.end(exitFailure(event.payload.reason, event.payload.code));
     if (event.kind === 'flood') this.end(floodFailure(event.payload.what, event.payload.limit));
   }
+}
+
+function memoryFailure(refused: NonNullable<Refused>, known: Pick<ServerFailure, 'cause'> = {}): ServerFailure {
+  if (refused === 'limit') return failure('out-of-memory', known);
+  return failure('out-of-memory', {
+    ...known,
+    message: 'The browser gave the server process no more memory, so it was ended and started again.',
+    suggestion:
+      'Close other tabs or programs, or go on in another browser or on another device. What you typed is safe.',
+  });
 }
 
 function exitFailure(reason: string, code: number | string | null): ServerFailure {

@@ -127,16 +127,20 @@ export type PythonEvent = z.infer<typeof pythonEvent>;
 const rawEvent = z.object({ kind: z.string(), json: z.string(), data: z.nullable(z.instanceof(Uint8Array)) });
 export type RawEvent = z.infer<typeof rawEvent>;
 
+/** Who would not give Python the memory that it asked for during a call: the limit set here, or the browser. */
+const refused = z.nullable(z.enum(['limit', 'browser']));
+export type Refused = z.infer<typeof refused>;
+
 /** Interpreter → supervisor. */
 const fromInterpreter = z.discriminatedUnion('type', [
   z.object({ type: z.literal('booted'), snapshotRejected: nullableString, bootMs: z.number() }),
   z.object({ type: z.literal('boot-failed'), message: z.string() }),
   z.object({ type: z.literal('events'), events: z.array(rawEvent) }),
-  z.object({ type: z.literal('loaded'), id: z.string(), result: z.string(), refusals: z.number() }),
-  z.object({ type: z.literal('requested'), id: z.string(), refusals: z.number() }),
-  z.object({ type: z.literal('planned'), id: z.string(), plan: z.string(), refusals: z.number() }),
-  z.object({ type: z.literal('tested'), id: z.string(), report: z.string(), refusals: z.number() }),
-  z.object({ type: z.literal('crashed'), message: z.string(), refusals: z.number() }),
+  z.object({ type: z.literal('loaded'), id: z.string(), result: z.string(), refused }),
+  z.object({ type: z.literal('requested'), id: z.string(), refused }),
+  z.object({ type: z.literal('planned'), id: z.string(), plan: z.string(), refused }),
+  z.object({ type: z.literal('tested'), id: z.string(), report: z.string(), refused }),
+  z.object({ type: z.literal('crashed'), message: z.string(), refused }),
 ]);
 export type FromInterpreter = z.infer<typeof fromInterpreter>;
 

@@ -44,11 +44,11 @@ const rawEvent = (kind: string, payload: object, data: RawEvent['data'] = null):
 function obliging(message: ToInterpreter): FromInterpreter[] {
   const { id } = message;
   if (message.type === 'load')
-    return [{ type: 'loaded', id, result: JSON.stringify({ ok: true, app: 'app:app' }), refusals: 0 }];
+    return [{ type: 'loaded', id, result: JSON.stringify({ ok: true, app: 'app:app' }), refused: null }];
   if (message.type === 'test')
-    return [{ type: 'tested', id, report: JSON.stringify({ exitCode: 0, results: [], output: '' }), refusals: 0 }];
+    return [{ type: 'tested', id, report: JSON.stringify({ exitCode: 0, results: [], output: '' }), refused: null }];
   if (message.type === 'plan')
-    return [{ type: 'planned', id, plan: JSON.stringify({ ok: true, requests: [] }), refusals: 0 }];
+    return [{ type: 'planned', id, plan: JSON.stringify({ ok: true, requests: [] }), refused: null }];
   const events = [
     rawEvent('head', { id, status: 200, reason: 'OK', headers: [] }),
     rawEvent('chunk', { id }, new TextEncoder().encode(message.path)),
@@ -56,7 +56,7 @@ function obliging(message: ToInterpreter): FromInterpreter[] {
   ];
   return [
     { type: 'events', events },
-    { type: 'requested', id, refusals: 0 },
+    { type: 'requested', id, refused: null },
   ];
 }
 
@@ -148,7 +148,7 @@ test('after a crash the request fails, the same project comes up again, and the 
   const { server } = scripted((message) => {
     if (message.type !== 'request' || crashed) return obliging(message);
     crashed = true;
-    return [{ type: 'crashed', message: 'unreachable', refusals: 0 }];
+    return [{ type: 'crashed', message: 'unreachable', refused: null }];
   });
   await server.start({ 'app.py': '' });
   const [bad, good] = await Promise.all([server.request(get('/a')), server.request(get('/b'))]);

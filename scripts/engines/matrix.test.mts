@@ -1,5 +1,6 @@
 /** The README's table of browsers is the one that was recorded, and what was recorded is all that is tried. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
 import { differences, matrixTable, readmeTable, recordedRows } from './matrix.mts';
 import { ENGINES } from './settings.mts';
@@ -9,6 +10,10 @@ test('the README has the recorded table', () => {
 });
 
 const unrecorded = 'nothing is recorded yet: run `npm test -- engines --write` once';
+
+test('the table is written into its place alone', () => {
+  assert.match(readFileSync('README.md', 'utf8'), /^# Graceful\n/);
+});
 
 test('every engine and setting is recorded', { skip: recordedRows().length > 0 ? false : unrecorded }, () => {
   const tried = ENGINES.flatMap(({ name, settings }) => settings.map((setting) => `${name}, ${setting.name}`));

@@ -86,6 +86,10 @@ const CHROMIUM: Engine = {
       open: (binary) => openChromium(binary, '--js-flags=--wasm-max-mem-pages=1120'),
     },
     {
+      name: 'WebAssembly limited to 32 MB',
+      open: (binary) => openChromium(binary, '--js-flags=--wasm-max-mem-pages=512'),
+    },
+    {
       name: 'WebAssembly limited to 20 MB',
       open: (binary) => openChromium(binary, '--js-flags=--wasm-max-mem-pages=320'),
     },

@@ -1,10 +1,9 @@
 /**
- * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime and under native CPython
- * (starts and solutions in a WebContainer’s process, too):
- * the start fails its goals, the solution passes all, each mistake gets its own message, facts hold everywhere,
- * questions have the answer that the server gives. Myths and
- * pitfalls are proved by their evidence: `check myths`, `check pitfalls/half-the-work`. Review cards with a program are
- * proved as lessons are, and what the others say by tests: `check cards`.
+ * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime, in a WebContainer’s process
+ * and under native CPython: the start fails its goals, the solution passes all, each mistake gets its own message, facts
+ * hold everywhere, questions have the answer that the server gives. Myths and pitfalls are proved by their evidence:
+ * `check myths`, `check pitfalls/half-the-work`. Review cards with a program are proved as lessons are, and what the
+ * others say by tests: `check cards`.
  */
 import { getCourse, getFinishedApp, getOwnCards, getPractice } from '../../lib/course/course.ts';
 import type { Goal, Mistake, TextFiles, WorkbenchProject } from '../../lib/course/lesson-types.ts';
@@ -101,8 +100,6 @@ class Tally {
 interface Place {
   readonly where: string;
   readonly server: LiveServer;
-  /** Everything; or starts and solutions of lessons alone, which is enough to see that a host is no other server. */
-  readonly whole: boolean;
   readonly close?: () => void;
 }
 
@@ -127,21 +124,16 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
   await installPythonTools();
   const container = createContainerServer();
   const places: readonly Place[] = [
-    { where: 'live runtime', server: newServer(), whole: true },
-    { where: 'native CPython', server: createNativeServer(), whole: true },
-    { where: 'a WebContainer’s process', server: container.server, whole: false, close: container.close },
+    { where: 'live runtime', server: newServer() },
+    { where: 'native CPython', server: createNativeServer() },
+    { where: 'a WebContainer’s process', server: container.server, close: container.close },
   ];
   const tally = new Tally();
   // Each place has a process of its own, so they go side by side.
   await Promise.all(
     places.map(async (place) => {
-      const { where, server, whole, close } = place;
-      for (const lesson of whole ? chosen : chosenLessons) await checkLesson(lesson, place, tally);
-      if (!whole) {
-        await server.stop();
-        close?.();
-        return;
-      }
+      const { where, server, close } = place;
+      for (const lesson of chosen) await checkLesson(lesson, place, tally);
       for (const lesson of chosenLessons)
         for (const { id, wrong } of quizChecks(lesson))
           tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
@@ -151,6 +143,7 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
         tally.note(`what the cards say (${where})`, brokenFacts(await runTests(server, { 'app.py': '' }, facts)));
       if (wanted === undefined) await checkFinishedApp(place, tally);
       await server.stop();
+      close?.();
     }),
   );
   return tally.end();
@@ -162,11 +155,10 @@ function createContainerServer(): { readonly server: LiveServer; readonly close:
   return { server, close: () => containers.teardown() };
 }
 
-async function checkLesson(lesson: Checked, { where, server, whole }: Place, tally: Tally): Promise<void> {
+async function checkLesson(lesson: Checked, { where, server }: Place, tally: Tally): Promise<void> {
   const { tests } = lesson.project;
   const goalTests = Object.fromEntries(Object.entries(tests).filter(([path]) => path !== FACTS));
-  const chosen = programs(lesson).filter(({ name }) => whole || name === 'start' || name === 'solution');
-  for (const { name, files, judge } of chosen) {
+  for (const { name, files, judge } of programs(lesson)) {
     // What is about Flask holds whatever the program is: once is enough.
     const report = await runTests(server, files, name === 'start' ? tests : goalTests);
     const goals = new Map(report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]));

@@ -5,6 +5,7 @@
 import createPyodideModule from 'pyodide/pyodide.asm.mjs';
 import { loadPyodide } from 'pyodide';
 import type { PyodideAPI } from 'pyodide';
+import type { Refused } from '../protocol.ts';
 import { decodeSnapshot, writeHeap } from './snapshot-format.ts';
 
 /** Each part is waited for where it is needed, so that booting begins while others are on their way. */
@@ -43,7 +44,7 @@ export interface Booted {
   /** Why the snapshot was not used, if it was not. */
   readonly snapshotRejected: string | null;
   /** How often memory was refused since the last call. */
-  readonly takeRefusals: () => number;
+  readonly takeRefused: () => Refused;
 }
 
 interface EmscriptenSettings {
@@ -95,7 +96,7 @@ async function restore(parts: InterpreterParts): Promise<Omit<Booted, 'snapshotR
   const [stdlib, packages] = await Promise.all([parts.stdlib, parts.packages]);
   pyodide.FS.writeFile(STDLIB_PATH, stdlib, { canOwn: true });
   pyodide.FS.writeFile(PACKAGES_PATH, packages, { canOwn: true });
-  return { pyodide, takeRefusals: limit.takeRefusals };
+  return { pyodide, takeRefused: limit.takeRefused };
 }
 
 async function bootPlainly(parts: InterpreterParts): Promise<Omit<Booted, 'snapshotRejected'>> {
@@ -110,7 +111,7 @@ async function bootPlainly(parts: InterpreterParts): Promise<Omit<Booted, 'snaps
   const pyodide = await withHandedStdlib(await parts.stdlib, () => loadPyodide(options as object));
   pyodide.FS.writeFile(PACKAGES_PATH, await parts.packages);
   pyodide.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
-  return { pyodide, takeRefusals: limit.takeRefusals };
+  return { pyodide, takeRefused: limit.takeRefused };
 }
 
 export interface ModuleSteps {
@@ -210,26 +211,43 @@ function withHandedWasm<T>(module: WebAssembly.Module, fail: (error: unknown) =>
   return run();
 }
 
+/** Emscripten asks for ever less before it gives up: `emscripten_resize_heap` asks three times. */
+const ATTEMPTS = 3;
+
 /** A container has a memory limit; without one a runaway view would take the learner's machine down with it. */
 class MemoryLimit {
-  private refusals = 0;
+  private refused: Refused = null;
+  private attempts = 0;
 
   apply(memory: WebAssembly.Memory): void {
     const grow = memory.grow.bind(memory);
-    Object.defineProperty(memory, 'grow', {
-      value: (pages: number): number => {
-        if (memory.buffer.byteLength + pages * 65536 > MEMORY_LIMIT_BYTES) {
-          this.refusals++;
-          throw new RangeError('memory limit');
-        }
-        return grow(pages);
-      },
-    });
+    const growOrRefuse = (pages: number): number => {
+      if (memory.buffer.byteLength + pages * 65536 > MEMORY_LIMIT_BYTES) {
+        this.refuse('limit');
+        throw new RangeError('memory limit');
+      }
+      try {
+        const before = grow(pages);
+        this.attempts = 0;
+        return before;
+      } catch (error) {
+        this.refuse('browser');
+        throw error;
+      }
+    };
+    Object.defineProperty(memory, 'grow', { value: growOrRefuse });
   }
 
-  takeRefusals = (): number => {
-    const taken = this.refusals;
-    this.refusals = 0;
+  private refuse(by: NonNullable<Refused>): void {
+    this.attempts += 1;
+    if (this.attempts < ATTEMPTS) return;
+    this.attempts = 0;
+    this.refused = by;
+  }
+
+  takeRefused = (): Refused => {
+    const taken = this.refused;
+    this.refused = null;
     return taken;
   };
 }

@@ -4,7 +4,7 @@
  */
 import type { PyodideAPI } from 'pyodide';
 import type { ProjectFiles } from '../live-server.ts';
-import type { FromInterpreter, RawEvent, ToInterpreter } from '../protocol.ts';
+import type { FromInterpreter, RawEvent, Refused, ToInterpreter } from '../protocol.ts';
 import { bootInterpreter } from './boot.ts';
 import type { Booted, InterpreterParts } from './boot.ts';
 import { pythonCrypto } from './crypto.ts';
@@ -89,13 +89,13 @@ export async function startInterpreter(
   return (message) => {
     outbox.beginCall();
     try {
-      const answer = handle(booted.pyodide, host, message, booted.takeRefusals);
+      const answer = handle(booted.pyodide, host, message, booted.takeRefused);
       outbox.flush();
       post(answer);
     } catch (error) {
       // Python's own exceptions stay inside the host: what arrives here is the interpreter itself giving up.
       outbox.flush();
-      post({ type: 'crashed', message: describe(error), refusals: booted.takeRefusals() });
+      post({ type: 'crashed', message: describe(error), refused: booted.takeRefused() });
     }
   };
 }
@@ -104,24 +104,24 @@ function handle(
   pyodide: PyodideAPI,
   host: PythonHost,
   message: ToInterpreter,
-  takeRefusals: () => number,
+  takeRefused: () => Refused,
 ): FromInterpreter {
   const { id } = message;
   switch (message.type) {
     case 'load': {
       writeFiles(pyodide, PROJECT_ROOT, message.files);
       const result = host.load(JSON.stringify({ root: PROJECT_ROOT, mode: message.mode }));
-      return { type: 'loaded', id, result, refusals: takeRefusals() };
+      return { type: 'loaded', id, result, refused: takeRefused() };
     }
     case 'request': {
       const { method, path, headers, body, clock, instruments } = message;
       host.request(JSON.stringify({ id, method, path, headers, clock, ...instruments }), body);
-      return { type: 'requested', id, refusals: takeRefusals() };
+      return { type: 'requested', id, refused: takeRefused() };
     }
     case 'plan': {
       const { seed, requests } = message;
       const plan = host.plan_traffic(JSON.stringify({ seed, requests }));
-      return { type: 'planned', id, plan, refusals: takeRefusals() };
+      return { type: 'planned', id, plan, refused: takeRefused() };
     }
     case 'test': {
       writeFiles(pyodide, PROJECT_ROOT, message.files);
@@ -131,7 +131,7 @@ function handle(
       const report = host.run_tests(
         JSON.stringify({ root: PROJECT_ROOT, tests: apart ? TESTS_ROOT : null, select, args, color }),
       );
-      return { type: 'tested', id, report, refusals: takeRefusals() };
+      return { type: 'tested', id, report, refused: takeRefused() };
     }
   }
 }
