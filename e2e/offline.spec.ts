@@ -215,8 +215,10 @@ test('no room for the course: said, everything else works, and kept once there i
   await expect(panel).toContainText('offline-full', { timeout: 60_000 });
   await page.goto('learn/first-handlers');
   await waitUntilRunning(page);
-  await browser.send('Storage.overrideQuotaForOrigin', { origin });
   await page.goto('about');
+  await expect(panel).toContainText('offline-full', { timeout: 60_000 });
+  await browser.send('Storage.overrideQuotaForOrigin', { origin });
+  await panel.getByRole('button', { name: 'Try again' }).click();
   await waitUntilKept(page);
 });
 

@@ -2,6 +2,7 @@
  * The page's one way to the learner's work. Loads storage apart from the page's first chunk, opens it once, and falls
  * back to memory when the browser refuses, so that callers never ask whether storage works: they read `store.keeping`.
  */
+import type { StorageFailure } from '@/lib/progress/failures';
 import type { ProgressStore } from '@/lib/progress/progress-store';
 
 let opening: Promise<ProgressStore> | undefined;
@@ -13,6 +14,20 @@ export function getProgress(): Promise<ProgressStore> {
     throw error;
   });
   return opening;
+}
+
+/**
+ * For a page whose store is in memory since the browser refused: asks it once more, and hands over what the page holds.
+ * Reload after it: every part of the page works with the store that it got.
+ * @returns why the browser refuses still
+ */
+export async function keepAfterAll(temporary: ProgressStore): Promise<StorageFailure | null> {
+  const { openProgress } = await import('@/lib/progress/progress-store');
+  const [opened, held] = await Promise.all([openProgress(), temporary.ownership.all()]);
+  if (!opened.ok) return opened.error;
+  const done = held.ok ? await opened.value.ownership.putBack(held.value.records) : held;
+  opened.value.close();
+  return done.ok ? null : done.error;
 }
 
 async function openStore(): Promise<ProgressStore> {

@@ -4,11 +4,11 @@
 import { useEffect, useState } from 'react';
 import type { StorageFailure } from '@/lib/progress/failures';
 import type { ProgressStore } from '@/lib/progress/progress-store';
-import { BannerLine } from './banner-line';
+import { BannerAction, BannerLine } from './banner-line';
 import { ClockNotice } from './clock-notice';
 import { DeletedNotice } from './deleted-notice';
 import { KeepNotice } from './keep-notice';
-import { getProgress } from './progress-client';
+import { getProgress, keepAfterAll } from './progress-client';
 import { whenIdle } from './when-idle';
 
 export function StorageBanner() {
@@ -24,7 +24,9 @@ export function StorageBanner() {
     <div role="status" className="no-print">
       {progress ? (
         <>
-          {progress.keeping.kind === 'memory' ? <MemoryNotice failure={progress.keeping.failure} /> : null}
+          {progress.keeping.kind === 'memory' ? (
+            <MemoryNotice temporary={progress} refusal={progress.keeping.failure} />
+          ) : null}
           <DeletedNotice progress={progress} />
           <ClockNotice progress={progress} />
           {progress.keeping.kind === 'kept' ? <KeepNotice /> : null}
@@ -34,11 +36,27 @@ export function StorageBanner() {
   );
 }
 
-function MemoryNotice({ failure }: { readonly failure: StorageFailure }) {
+interface MemoryNoticeProps {
+  readonly temporary: ProgressStore;
+  readonly refusal: StorageFailure;
+}
+
+function MemoryNotice({ temporary, refusal }: MemoryNoticeProps) {
   const [open, setOpen] = useState(true);
+  const [failure, setFailure] = useState(refusal);
   if (!open) return null;
+
+  const tryAgain = async (): Promise<void> => {
+    const still = await keepAfterAll(temporary);
+    if (still) setFailure(still);
+    else location.reload();
+  };
   return (
-    <BannerLine code={failure.code} onClose={() => setOpen(false)}>
+    <BannerLine
+      code={failure.code}
+      actions={<BannerAction onClick={() => void tryAgain()}>Try again</BannerAction>}
+      onClose={() => setOpen(false)}
+    >
       <strong className="font-semibold">Nothing will be kept.</strong> {failure.message} {failure.suggestion}
     </BannerLine>
   );

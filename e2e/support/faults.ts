@@ -96,6 +96,12 @@ async function write(page: Page, code: string): Promise<void> {
   await saveCode(page, code);
 }
 
+/** How much the browser keeps for this site from now on, in bytes. */
+async function limitStorage(page: Page, { url }: FaultySite, quotaSize: number): Promise<void> {
+  const browser = await page.context().newCDPSession(page);
+  await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(url).origin, quotaSize });
+}
+
 /** A program that the server must refuse, and what mends it. */
 const program = (what: string, source: string, withinMs = 15_000): LearnerFault => ({
   what,
@@ -291,19 +297,24 @@ const STORAGE_FAULTS: Here<StorageFailureCode> = {
   },
   // Full later, while a file is saved, is in page.spec.ts: an open database has room promised already, for how long is not said.
   'storage-full': {
-    what: 'the browser has no room: the server works, and the page says that nothing is kept',
+    what: 'the browser has no room: the page says that nothing is kept, and keeps what it holds once there is',
     withinMs: 20_000,
     async cause({ page, site }) {
-      const browser = await page.context().newCDPSession(page);
-      await browser.send('Storage.overrideQuotaForOrigin', { origin: new URL(site.url).origin, quotaSize: 1 });
+      await limitStorage(page, site, 1);
       await openLesson(page);
     },
     named: (page) => page.locator('[data-failure="storage-full"]').getByText('Nothing will be kept.'),
-    async wayOn({ page }) {
+    async wayOn({ page, site }) {
       await write(page, app('return "mine"'));
       await answers(page);
+      const notice = page.locator('[data-failure="storage-full"]');
+      await notice.getByRole('button', { name: 'Try again' }).click();
+      await expect(notice).toContainText('no room left');
+      await limitStorage(page, site, 1e9);
+      await notice.getByRole('button', { name: 'Try again' }).click();
+      await expect(notice).toBeHidden();
+      await answers(page);
     },
-    notKept: true,
   },
   'storage-damaged': {
     what: 'a draft of an earlier visit cannot be read: the lesson starts from its own files',

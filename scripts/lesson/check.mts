@@ -6,77 +6,13 @@
  * others say by tests: `check cards`.
  */
 import { getCourse, getFinishedApp, getOwnCards, getPractice } from '../../lib/course/course.ts';
-import type { Goal, Mistake, TextFiles, WorkbenchProject } from '../../lib/course/lesson-types.ts';
-import type { LiveServer, ProjectFiles, TestReport, TestResult } from '../../lib/runtime/live-server.ts';
+import type { LiveServer } from '../../lib/runtime/live-server.ts';
 import { installPythonTools } from '../lib/python.mts';
 import { brokenClaims, practiceExperiments } from './check-practice.mts';
 import { quizChecks } from './check-quizzes.mts';
 import { createLocalServer } from '../webcontainer/local-server.mts';
 import { createNativeServer } from './native-host.mts';
-
-interface Program {
-  readonly name: string;
-  readonly files: TextFiles;
-  /** What is wrong with the outcome; nothing when all is as it should be. */
-  readonly judge: (goals: ReadonlyMap<string, TestResult>) => string[];
-}
-
-const GOALS = 'test_goals.py';
-const FACTS = 'test_facts.py';
-
-/** A lesson, or a review card with a program. */
-interface Checked {
-  readonly slug: string;
-  readonly project: Pick<WorkbenchProject, 'start' | 'solution' | 'tests'> & { readonly goals: readonly Goal[] };
-  readonly mistakes: readonly Mistake[];
-}
-
-function programs({ project, mistakes }: Checked): Program[] {
-  const names = project.goals.map(({ test }) => test);
-  const passing = (goals: ReadonlyMap<string, TestResult>): string[] =>
-    names.filter((name) => goals.get(name)?.outcome === 'passed');
-  return [
-    {
-      name: 'start',
-      files: project.start,
-      judge: (goals) => passing(goals).map((name) => `${name} passes before the learner has done anything`),
-    },
-    {
-      name: 'solution',
-      files: { ...project.start, ...project.solution },
-      judge: (goals) =>
-        names
-          .filter((name) => !passing(goals).includes(name))
-          .map((name) => `${name} fails on the solution: ${goals.get(name)?.message ?? 'it did not run'}`),
-    },
-    ...mistakes.map((mistake) => ({
-      name: `mistakes/${mistake.name}`,
-      files: { ...project.start, ...mistake.files },
-      judge: (goals: ReadonlyMap<string, TestResult>): string[] => {
-        const result = goals.get(mistake.goal);
-        if (!result || result.outcome === 'passed') return [`${mistake.goal} should fail`];
-        return result.message.includes(mistake.says)
-          ? []
-          : [`${mistake.goal} should say "${mistake.says}" but says:\n${result.message}`];
-      },
-    })),
-  ];
-}
-
-/** Facts are about Flask, not about the learner's program: they hold whatever that is. */
-const brokenFacts = ({ results, exitCode, output }: TestReport): string[] =>
-  results.length === 0
-    ? [`pytest ran nothing (exit code ${String(exitCode)}):\n${output.slice(-1500)}`]
-    : results
-        .filter(({ id, outcome }) => !id.includes(GOALS) && outcome !== 'passed')
-        .map(({ id, message }) => `${id} does not hold: ${message}`);
-
-/** Pytest's report. Throws when there is none. */
-async function runTests(server: LiveServer, project: ProjectFiles, tests: ProjectFiles): Promise<TestReport> {
-  const result = await server.test(tests, { project });
-  if (!result.ok) throw new Error(`${result.error.code}: ${result.error.message}\n${result.error.cause ?? ''}`);
-  return result.value;
-}
+import { brokenFacts, proofsOf, runTests, type Checked } from './prove-lesson.mts';
 
 /** One line for each thing that was checked, and the count at the end. */
 class Tally {
@@ -133,7 +69,9 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
   await Promise.all(
     places.map(async (place) => {
       const { where, server, close } = place;
-      for (const lesson of chosen) await checkLesson(lesson, place, tally);
+      for (const lesson of chosen)
+        for (const { name, wrong } of proofsOf(lesson))
+          tally.note(`${lesson.slug} ${name} (${where})`, await wrong(server));
       for (const lesson of chosenLessons)
         for (const { id, wrong } of quizChecks(lesson))
           tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
@@ -153,17 +91,6 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
 function createContainerServer(): { readonly server: LiveServer; readonly close: () => void } {
   const { server, containers } = createLocalServer();
   return { server, close: () => containers.teardown() };
-}
-
-async function checkLesson(lesson: Checked, { where, server }: Place, tally: Tally): Promise<void> {
-  const { tests } = lesson.project;
-  const goalTests = Object.fromEntries(Object.entries(tests).filter(([path]) => path !== FACTS));
-  for (const { name, files, judge } of programs(lesson)) {
-    // What is about Flask holds whatever the program is: once is enough.
-    const report = await runTests(server, files, name === 'start' ? tests : goalTests);
-    const goals = new Map(report.results.filter(({ id }) => id.includes(GOALS)).map((result) => [result.name, result]));
-    tally.note(`${lesson.slug} ${name} (${where})`, [...judge(goals), ...brokenFacts(report)]);
-  }
 }
 
 async function checkFinishedApp({ where, server }: Place, tally: Tally): Promise<void> {
