@@ -180,6 +180,6 @@ function floodFailure(what: 'log' | 'output' | 'response', limit: number): Serve
 /** A slow device gets to the deadline before it gets to the limit. */
 function stillLogging(records: number, deadlineMs: number): ServerFailure {
   return failure('output-flood', {
-    message: `The code was still logging after ${String(deadlineMs / 1000)} s and ${String(records)} records, so the server process was ended and started again.`,
+    message: `The code wrote ${String(records)} log records in ${String(deadlineMs / 1000)} s and did not end, so the server process was ended and started again.`,
   });
 }
