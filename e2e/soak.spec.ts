@@ -133,6 +133,7 @@ async function goTo(page: Page, slug: string): Promise<void> {
 interface Footprint {
   readonly workers: number;
   readonly frames: number;
+  readonly urls: string;
   readonly nodes: number;
   readonly listeners: number;
   readonly heapMb: number;
@@ -145,6 +146,7 @@ async function footprint(page: Page, browser: CDPSession): Promise<Footprint> {
   const metric = (name: string): number => metrics.find((one) => one.name === name)?.value ?? NaN;
   return {
     workers: page.workers().length,
+    urls: page.workers().map((worker) => worker.url()).join(' ') + ' | ' + page.frames().map((frame) => frame.url() || frame.name()).join(' '),
     frames: page.frames().length,
     nodes: metric('Nodes'),
     listeners: metric('JSEventListeners'),

@@ -199,7 +199,7 @@ test('a deadline in the middle of a flood of log records is named as what it is'
   await server.start({ 'app.py': '' }, { requestDeadlineMs: 50 });
   const answer = await server.request(get('/'));
   assert.ok(!answer.ok && answer.error.code === 'output-flood');
-  assert.match(answer.error.message, /1500 records/);
+  assert.match(answer.error.message, /1500 log records/);
 });
 
 test('tests run in the spare, which is then thrown away', async () => {
