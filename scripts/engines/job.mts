@@ -16,6 +16,9 @@ const MINE = 'mine here';
 const BOOT_LIMIT_MS = 120_000;
 const STEP_LIMIT_MS = 30_000;
 
+/** The code that a notice names, in the page. */
+const NAMED_FAILURE = `document.querySelector('.bench-notice[data-tone=bad]')?.dataset.failure`;
+
 /** What a lesson comes to: a server that runs, or the code of the failure that it names. */
 export async function openLesson(window: EngineWindow, site: string): Promise<'running' | (string & {})> {
   await window.goto(new URL(LESSON, site).href);
@@ -23,8 +26,7 @@ export async function openLesson(window: EngineWindow, site: string): Promise<'r
     () =>
       window.evaluate(`(() => {
         const state = document.querySelector('[data-server-state]')?.dataset.serverState;
-        const notice = document.querySelector('.bench-notice[data-tone=bad]')?.dataset.failure;
-        return state === 'running' ? state : state === 'failed' ? notice : null;
+        return state === 'running' ? state : state === 'failed' ? ${NAMED_FAILURE} : null;
       })()`),
     { what: 'a server that runs, or a failure with a name', limitMs: BOOT_LIMIT_MS },
   );
@@ -39,25 +41,30 @@ async function ask(window: EngineWindow, path: string): Promise<void> {
   await window.press('Enter');
 }
 
-const expectPage = (window: EngineWindow, words: string): Promise<unknown> =>
-  until(
-    async () =>
-      await window.evaluateInFrame('Page', `document.body?.innerText.includes(${JSON.stringify(words)}) ?? false`),
-    {
-      what: `"${words}" in the rendered page`,
-      limitMs: STEP_LIMIT_MS,
-    },
-  );
+const pageShows = (window: EngineWindow, words: string): Promise<unknown> =>
+  window.evaluateInFrame('Page', `document.body?.innerText.includes(${JSON.stringify(words)}) ?? false`);
 
-/** A crash seen from both sides: the bare 500 that the visitor gets, and the traceback in the log. */
-export async function crash(window: EngineWindow): Promise<void> {
+const expectPage = (window: EngineWindow, words: string): Promise<unknown> =>
+  until(() => pageShows(window, words), { what: `"${words}" in the rendered page`, limitMs: STEP_LIMIT_MS });
+
+/**
+ * A crash seen from both sides: the bare 500 that the visitor gets, and the traceback in the log.
+ * @returns the code of the failure that ended the server instead, or null
+ */
+export async function crash(window: EngineWindow): Promise<string | null> {
   await ask(window, '/crash');
-  await expectPage(window, 'Internal Server Error');
+  const page = 'Internal Server Error';
+  const seen = await until(
+    async () => ((await pageShows(window, page)) ? page : await window.evaluate(NAMED_FAILURE)),
+    { what: `"${page}" in the rendered page, or a failure with a name`, limitMs: STEP_LIMIT_MS },
+  );
+  if (seen !== page) return String(seen);
   await click(window, 'tab', 'Logs');
   await until(async () => (await textOf(window, 'log', 'Server log'))?.includes('ConnectionError: loans database'), {
     what: 'the traceback in the log',
     limitMs: STEP_LIMIT_MS,
   });
+  return null;
 }
 
 /** The text is copied from a field of its own by the keyboard: scripts may write to the clipboard in few engines. */

@@ -101,11 +101,11 @@ async function use(
   site: string,
   isDefault: boolean,
 ): Promise<Pick<MatrixRow, 'server' | 'work'>> {
-  const state = await job.openLesson(window, site);
+  const opened = await job.openLesson(window, site);
+  const state = (opened === 'running' ? await job.crash(window) : null) ?? opened;
   const isNamed = (FAILURE_CODES as readonly string[]).includes(state);
   if (state !== 'running' && !isNamed) throw new Error(`The server failed without a name we know: ${state}`);
   if (state === 'running') {
-    await job.crash(window);
     await job.writeHandlers(window);
     await job.seeHandledPage(window);
     if (isDefault) {
