@@ -58,6 +58,19 @@ export async function until(
   throw new Error(`Not seen within ${String(limitMs / 1000)} s: ${what}`);
 }
 
+/**
+ * Clicks until the control has the focus. What comes late, such as a notice above, moves a page under the pointer: then a
+ * click is on something else, and whatever is typed next is lost.
+ */
+export const clickInto = (window: EngineWindow, role: string, name: string): Promise<unknown> =>
+  until(
+    async () => {
+      await click(window, role, name);
+      return window.evaluate(`document.activeElement === ${found(role, name)}`);
+    },
+    { what: `the focus in ${role} "${name}"`, limitMs: 30_000 },
+  );
+
 /** The text of a named control, or null when there is none. */
 export const textOf = async (window: EngineWindow, role: string, name: string): Promise<string | null> => {
   const text = await window.evaluate(`${found(role, name)}?.textContent ?? null`);

@@ -6,7 +6,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ROOT } from '../lib/paths.mts';
-import { click, textOf, until } from './engine-window.mts';
+import { click, clickInto, textOf, until } from './engine-window.mts';
 import type { EngineWindow } from './engine-window.mts';
 
 const LESSON = 'learn/first-handlers';
@@ -35,7 +35,7 @@ export async function openLesson(window: EngineWindow, site: string): Promise<'r
 
 async function ask(window: EngineWindow, path: string): Promise<void> {
   await click(window, 'tab', 'Page');
-  await click(window, 'textbox', 'Address');
+  await clickInto(window, 'textbox', 'Address');
   await window.control('a');
   await window.type(path);
   await window.press('Enter');
