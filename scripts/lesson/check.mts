@@ -1,9 +1,9 @@
 /**
  * `npm run lesson -- check [SLUG]`: proves a lesson with its own programs, in the live runtime, in a WebContainer’s process
  * and under native CPython: the start fails its goals, the solution passes all, each mistake gets its own message, facts
- * hold everywhere, questions have the answer that the server gives. Myths and pitfalls are proved by their evidence:
- * `check myths`, `check pitfalls/half-the-work`. Review cards with a program are proved as lessons are, and what the
- * others say by tests: `check cards`.
+ * hold everywhere, questions have the answer that the server gives. Myths and pitfalls are proved by their evidence, in
+ * the live runtime and under native CPython: `check myths`, `check pitfalls/half-the-work`. Review cards with a program
+ * are proved as lessons are, and what the others say by tests: `check cards`.
  */
 import { getCourse, getFinishedApp, getOwnCards, getPractice } from '../../lib/course/course.ts';
 import type { LiveServer } from '../../lib/runtime/live-server.ts';
@@ -36,6 +36,8 @@ class Tally {
 interface Place {
   readonly where: string;
   readonly server: LiveServer;
+  /** Lessons and their questions; what is practice besides is proved in the other places, and in the browser. */
+  readonly lessonsOnly?: true;
   readonly close?: () => void;
 }
 
@@ -62,24 +64,26 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
   const places: readonly Place[] = [
     { where: 'live runtime', server: newServer() },
     { where: 'native CPython', server: createNativeServer() },
-    { where: 'a WebContainer’s process', server: container.server, close: container.close },
+    { where: 'a WebContainer’s process', server: container.server, lessonsOnly: true, close: container.close },
   ];
   const tally = new Tally();
   // Each place has a process of its own, so they go side by side.
   await Promise.all(
     places.map(async (place) => {
-      const { where, server, close } = place;
-      for (const lesson of chosen)
+      const { where, server, lessonsOnly, close } = place;
+      for (const lesson of lessonsOnly ? chosenLessons : chosen)
         for (const { name, wrong } of proofsOf(lesson))
           tally.note(`${lesson.slug} ${name} (${where})`, await wrong(server));
       for (const lesson of chosenLessons)
         for (const { id, wrong } of quizChecks(lesson))
           tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
-      for (const { name, experiment } of experiments)
-        tally.note(`${name} (${where})`, await brokenClaims(server, experiment));
-      if (withCards)
-        tally.note(`what the cards say (${where})`, brokenFacts(await runTests(server, { 'app.py': '' }, facts)));
-      if (wanted === undefined) await checkFinishedApp(place, tally);
+      if (!lessonsOnly) {
+        for (const { name, experiment } of experiments)
+          tally.note(`${name} (${where})`, await brokenClaims(server, experiment));
+        if (withCards)
+          tally.note(`what the cards say (${where})`, brokenFacts(await runTests(server, { 'app.py': '' }, facts)));
+        if (wanted === undefined) await checkFinishedApp(place, tally);
+      }
       await server.stop();
       close?.();
     }),
