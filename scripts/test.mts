@@ -32,17 +32,17 @@ interface Row extends SuiteResult {
 }
 
 const rows: Row[] = [];
-const words = process.argv.slice(2).filter((word) => word !== '--verbose' && !isOurFlag(word));
-const isSuite = (word: string): word is Suite => (SUITES as readonly string[]).includes(word);
-const named = words.filter(isSuite);
-const wanted = new Set<Suite>(named.length > 0 ? named : SUITES);
-const forRunner = words.filter((word) => !isSuite(word));
-
 const FLAGS: Readonly<Record<string, string>> = {
   '--soak-minutes': 'GRACEFUL_SOAK_MINUTES',
   '--seed': 'GRACEFUL_SOAK_SEED',
   '--mistakes': 'GRACEFUL_PARITY_MISTAKES',
 };
+
+const words = process.argv.slice(2).filter((word) => word !== '--verbose' && !isOurFlag(word));
+const isSuite = (word: string): word is Suite => (SUITES as readonly string[]).includes(word);
+const named = words.filter(isSuite);
+const wanted = new Set<Suite>(named.length > 0 ? named : SUITES);
+const forRunner = words.filter((word) => !isSuite(word));
 
 /**
  * `--soak-minutes=60 --seed=7` for e2e/soak.spec.ts, `--mistakes` for e2e/parity.spec.ts: Playwright takes no flags of ours,
