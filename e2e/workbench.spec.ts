@@ -467,8 +467,9 @@ test('the whole of lesson one by keyboard alone', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+m');
   await tabTo(page, page.getByRole('button', { name: 'Start traffic' }));
   await page.keyboard.press('Enter');
-  const hurt = page.getByText('Visitors who saw a raw error page').locator('..');
+  const hurt = workbench(page).getByText('Visitors who saw a raw error page').locator('..');
   await expect(hurt).toHaveText(/[1-9]\d*$/, { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Stop traffic' })).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(page.getByRole('button', { name: 'Start traffic' })).toBeFocused();
 
