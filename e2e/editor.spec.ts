@@ -252,6 +252,18 @@ test('Tab leaves the editor by the key that its description names', async ({ pag
   await expect(field(page)).not.toBeFocused();
 });
 
+test('a request that crashes marks the line it crashed in, until the code is mended', async ({ page }) => {
+  await openMonaco(page);
+  await saveCode(page, app('x').replace('"x"', '1 / 0'));
+  await expect(editor(page).locator('.fault-line')).toHaveCount(1, { timeout: 30_000 });
+  await expect(editor(page).locator('.fault-line-number')).toHaveText('8');
+  await marks(page).first().hover({ force: true });
+  await expect(page.getByRole('tooltip')).toContainText('ZeroDivisionError: division by zero');
+  await saveCode(page, app('mended'));
+  await expect(rendered(page).getByText('mended')).toBeVisible({ timeout: 30_000 });
+  await expect(editor(page).locator('.fault-line')).toHaveCount(0);
+});
+
 test('without Monaco the plain field does everything, and nothing is lost', async ({ page, watch }) => {
   watch.allowConsoleError(/Failed to load resource/);
   await page.route(/\/_next\/static\/chunks\/[^/]+\.js$/, async (route) => {
@@ -328,5 +340,25 @@ test.describe('on a phone', () => {
     await editor(page).getByRole('button', { name: 'Restore' }).click();
     await expect(field(page)).toContainText('Harbour Street Library');
     await expect(field(page)).not.toContainText('return "mine"');
+  });
+
+  test('the solution is shown as what it would change; one file is applied, and that is undone', async ({ page }) => {
+    await openLesson(page);
+    const show = (pane: string): Promise<void> =>
+      page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: pane }).click();
+    await show('Code');
+    await expect(editor(page).locator('.cm-editor')).toBeVisible({ timeout: 30_000 });
+    await type(page, app('mine'));
+    await show('Tests');
+    await page.getByRole('button', { name: 'Show solution' }).click();
+    await expect(editor(page)).toContainText('app.py: what Apply would change. Nothing is changed yet.');
+    const changes = editor(page).locator('pre');
+    await expect(changes).toContainText('− return "mine"');
+    await expect(changes).toContainText('+ @app.errorhandler(404)');
+    await action(page, 'Apply this file').click();
+    await expect(field(page)).toContainText('Harbour Street Library');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(field(page)).toContainText('return "mine"');
+    await expect(field(page)).not.toContainText('Harbour Street Library');
   });
 });

@@ -43,6 +43,32 @@ def many(first):
     return f"to {first + 2_500}"
 `;
 
+const WRITING = `import logging
+import sys
+
+from flask import Flask
+
+app = Flask(__name__)
+orders = logging.getLogger("orders")
+orders.setLevel(logging.INFO)
+orders.propagate = False
+handler = logging.FileHandler("orders.log")
+handler.setFormatter(logging.Formatter("%(levelname)s %(message)s"))
+orders.addHandler(handler)
+
+
+@app.get("/")
+def index():
+    return "home"
+
+
+@app.get("/order/<int:number>")
+def order(number):
+    orders.info("order %s has come", number)
+    print("a word to the server", file=sys.stderr)
+    return f"order {number}"
+`;
+
 const log = (page: Page) => page.getByRole('log', { name: 'Server log' });
 const showLogs = (page: Page) => page.getByRole('tab', { name: /^Logs/ }).click();
 
@@ -90,6 +116,45 @@ test('a library frame opens that library’s own source at its line', async ({ p
   await page.keyboard.press('Escape');
   await expect(source).toBeHidden();
   await expect(frame).toBeFocused();
+});
+
+test('a line of one’s own in a logged traceback leads to it in the editor', async ({ page }) => {
+  await openNoisy(page);
+  await send(page, '/parse');
+  await showLogs(page);
+  await log(page)
+    .getByRole('button', { name: /^app\.py, line 26, in parse/ })
+    .first()
+    .click();
+  await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeFocused();
+  await expect(page.getByRole('region', { name: 'Editor' }).locator('.active-line-number')).toHaveText('26');
+});
+
+test('a file that the app writes is chosen, grows as it is written, and is searched', async ({ page }) => {
+  await openLesson(page);
+  await saveCode(page, WRITING);
+  await expect(rendered(page).getByText('home')).toBeVisible();
+  await send(page, '/order/1');
+  await expect(rendered(page).getByText('order 1')).toBeVisible();
+  await showLogs(page);
+  await page.getByRole('combobox', { name: 'Log file' }).selectOption('orders.log');
+  await expect(log(page)).toContainText('INFO order 1 has come');
+  await expect(log(page)).not.toContainText('a word to the server');
+  // Beside the page, the log stays in sight while the next request writes.
+  await send(page, '/order/2');
+  await expect(log(page)).toContainText('INFO order 2 has come');
+  await expect(log(page)).toContainText('INFO order 1 has come');
+  await showLogs(page);
+  const search = page.getByRole('searchbox', { name: 'Search log' });
+  await search.fill('ORDER 2');
+  await expect(log(page)).not.toContainText('order 1');
+  await expect(log(page)).toContainText('order 2');
+  await search.fill('order 3');
+  await expect(log(page)).toContainText('No line is like that.');
+  await search.press('Escape');
+  await expect(log(page)).toContainText('order 1');
+  await page.getByRole('combobox', { name: 'Log file' }).selectOption('Server output');
+  await expect(log(page)).toContainText('a word to the server');
 });
 
 test('a failed request from both sides, and from there to its line', async ({ page }) => {

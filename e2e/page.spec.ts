@@ -1,4 +1,5 @@
 /** The Page as a small browser: links, forms, files, scripts, sessions, redirects, the debugger; and two tabs on one draft. */
+import { type Page } from '@playwright/test';
 import { expect, test } from './support/test';
 import { clickIn, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
@@ -133,6 +134,15 @@ test('in debug mode a crash shows Werkzeug’s debugger, in production it does n
   await expect(rendered(page).getByText('return {}["missing"]').first()).toBeVisible();
 });
 
+/** Puts `text` in the place of the whole file. The server goes on with what it has. */
+async function type(page: Page, text: string): Promise<void> {
+  const editor = page.getByRole('region', { name: 'Editor' });
+  await expect(editor.locator('.monaco-editor').first()).toBeVisible({ timeout: 30_000 });
+  await editor.getByRole('textbox').first().focus();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(text);
+}
+
 test('two tabs on one draft: the other one says so, and neither loses what was typed', async ({
   page,
   context,
@@ -152,14 +162,59 @@ test('two tabs on one draft: the other one says so, and neither loses what was t
   await expect(rendered(page).getByRole('heading', { name: 'On the shelves' })).toBeVisible();
 });
 
+for (const [choice, lost] of [
+  ['Show it here', 'first tab'],
+  ['Keep what is here', 'second tab'],
+] as const) {
+  test(`two tabs that have both typed: after “${choice}” the other text is in the history`, async ({
+    page,
+    context,
+  }) => {
+    const app = (words: string): string =>
+      `from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/")\ndef home():\n    return "${words}"\n`;
+    const noticeIn = (tab: Page) => workbench(tab).locator('.bench-notice', { hasText: 'changed in another tab' });
+    await openLesson(page);
+    const other = await context.newPage();
+    await openLesson(other);
+    await type(page, app('begun in the first tab'));
+    await expect(noticeIn(other)).toBeVisible();
+    await type(other, app('typed in the second tab'));
+    await expect(noticeIn(page)).toBeVisible();
+    // What the second tab has kept is overwritten by this.
+    await type(page, app('typed in the first tab'));
+    await noticeIn(page).getByRole('button', { name: choice }).click();
+    await expect(noticeIn(page)).toBeHidden();
+    await other.close();
+
+    const editor = page.getByRole('region', { name: 'Editor' });
+    await editor.getByRole('button', { name: 'History app.py' }).click();
+    const history = editor.getByRole('region', { name: 'History of app.py' });
+    await expect(history.locator('.monaco-diff-editor')).toContainText(`typed in the ${lost}`);
+    await history.getByRole('button', { name: 'Restore' }).click();
+    await page.keyboard.press('ControlOrMeta+s');
+    await expect(rendered(page).getByText(`typed in the ${lost}`)).toBeVisible();
+  });
+}
+
+test('what was typed just before the tab is killed is there again', async ({ page, context, watch }) => {
+  watch.allowConsoleError(ONLY_READ);
+  await openLesson(page);
+  const killer = await context.newCDPSession(page);
+  const killed = page.waitForEvent('crash');
+  await type(page, SITE);
+  // Its answer never comes: who would send it is dead.
+  void killer.send('Page.crash').catch(() => undefined);
+  await killed;
+  const again = await context.newPage();
+  await again.goto('/learn/first-handlers');
+  await waitUntilRunning(again);
+  await expect(rendered(again).getByRole('heading', { name: 'Visits: 1' })).toBeVisible();
+});
+
 test('what was typed just before the tab is closed is there again', async ({ page, context, watch }) => {
   watch.allowConsoleError(ONLY_READ);
   await openLesson(page);
-  const editor = page.getByRole('region', { name: 'Editor' });
-  await expect(editor.locator('.monaco-editor').first()).toBeVisible();
-  await editor.getByRole('textbox').first().focus();
-  await page.keyboard.press('ControlOrMeta+a');
-  await page.keyboard.insertText(SITE);
+  await type(page, SITE);
   await page.close({ runBeforeUnload: true });
   const again = await context.newPage();
   await again.goto('/learn/first-handlers');

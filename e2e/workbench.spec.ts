@@ -1,7 +1,7 @@
 /** The workbench's promises, one a test: composer, network, tests, layout, keyboard, accessibility. */
 import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
-import { type Page } from '@playwright/test';
+import { type Locator, type Page } from '@playwright/test';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
@@ -133,6 +133,33 @@ test.describe('network', () => {
     await expect(page.getByRole('table', { name: 'Requests' }).getByRole('row', { name: /x=1/ })).toHaveCount(2);
   });
 
+  test('says who sent what, how large the answer is and how long it took; a POST goes again with its body', async ({
+    page,
+  }) => {
+    await openEcho(page);
+    await compose(page, 'POST');
+    await composer(page).getByRole('radio', { name: 'JSON' }).check();
+    const body = composer(page).getByRole('textbox', { name: 'JSON body' });
+    await body.fill('{"title": "Middlemarch"}');
+    await body.press('ControlOrMeta+Enter');
+    await expect(rendered(page).getByText('Middlemarch')).toBeVisible();
+    await page.getByRole('tab', { name: /^Network/ }).click();
+    const requests = page.getByRole('table', { name: 'Requests' });
+    const posts = requests.getByRole('row', { name: /^POST \/ .*200.* composer [\d.]+ k?B [\d.]+ ms$/ });
+    await expect(
+      requests.getByRole('row', { name: /^GET \/ .*200.* page [\d.]+ k?B [\d.]+ ms$/ }).last(),
+    ).toBeVisible();
+    await expect(posts).toHaveCount(1);
+
+    await posts.getByRole('button').click();
+    const detail = page.getByRole('region', { name: 'POST /' });
+    await detail.getByRole('button', { name: 'Send again' }).click();
+    await page.getByRole('tab', { name: /^Network/ }).click();
+    await expect(posts).toHaveCount(2);
+    await posts.last().getByRole('button').click();
+    await expect(detail).toContainText(/HTTP\/1\.1 200 OK[^]*"json": ?\{\s*"title": ?"Middlemarch"\s*\}[^]*"seen": ?3/);
+  });
+
   test('shows what tests asked, with the test and its log', async ({ page }) => {
     await openLesson(page);
     await page.getByRole('tab', { name: /^Tests/ }).click();
@@ -149,6 +176,77 @@ test.describe('network', () => {
       .first();
     await row.getByRole('button').click();
     await expect(page.getByText(/Sent by the test tests\/test_goals\.py::test_missing_page/)).toBeVisible();
+  });
+});
+
+test.describe('the way to the goals', () => {
+  const HINTS = ['A handler is a function', 'with the number beside it', 'Put this at the end of'];
+  const prose = (page: Page) => page.getByRole('region', { name: 'What to reach' });
+
+  test('hints come one after another, and each stays', async ({ page }) => {
+    await openLesson(page);
+    const hints = prose(page).getByRole('note');
+    await expect(hints).toHaveCount(0);
+    for (const [index, words] of HINTS.entries()) {
+      await prose(page)
+        .getByRole('button', { name: `Hint ${String(index + 1)} of ${String(HINTS.length)}` })
+        .click();
+      await expect(hints).toHaveCount(index + 1);
+      await expect(hints.last()).toContainText(words);
+    }
+    await expect(hints.first()).toContainText(HINTS[0] ?? '');
+    await expect(prose(page).getByRole('button', { name: /^Hint/ })).toHaveCount(0);
+  });
+
+  test('the goals in the text and those in the panel are the same, whichever is asked', async ({ page }) => {
+    const lesson = 'content/lessons/03-first-handlers';
+    await openLesson(page);
+    await saveCode(page, readFileSync(`${lesson}/mistakes/only-404/app.py`, 'utf8'));
+    await prose(page).getByRole('button', { name: 'Check my work' }).click();
+    await expect(page.getByRole('tab', { name: /^Tests/ })).toHaveAttribute('aria-selected', 'true');
+    const inPanel = page.getByRole('list', { name: 'Goals' }).getByRole('listitem');
+    const inText = prose(page).getByRole('listitem');
+    for (const [index, outcome] of (['passed', 'failed', 'failed', 'failed'] as const).entries()) {
+      await expect(inPanel.nth(index)).toHaveAttribute('data-outcome', outcome, { timeout: 60_000 });
+      await expect(inText.nth(index)).toHaveAttribute('data-goal', outcome);
+    }
+    await expect(inText).toHaveCount(4);
+    const said = await inPanel.locator('.goal-message').allTextContents();
+    await expect(inText.locator('.goal-message')).toHaveText(said);
+    await expect(prose(page).getByRole('status')).toHaveText('1 of 4 reached');
+
+    await saveCode(page, readFileSync(`${lesson}/solution/app.py`, 'utf8'));
+    await page.getByRole('button', { name: 'Run tests' }).click();
+    await expect(inPanel.and(page.locator('[data-outcome="passed"]'))).toHaveCount(4, { timeout: 60_000 });
+    await expect(prose(page).getByRole('status')).toHaveText('All goals reached.');
+  });
+
+  test('“Reset lesson” brings the lesson’s own files, and can be undone', async ({ page }) => {
+    await openEcho(page);
+    await page.getByRole('tab', { name: /^Tests/ }).click();
+    await page.getByRole('button', { name: 'Reset lesson' }).click();
+    await expect(workbench(page).getByText('The lesson’s own files are back.')).toBeVisible();
+    await page.getByRole('tab', { name: /^Page/ }).click();
+    await expect(rendered(page).getByRole('heading', { name: 'On the shelves' })).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(rendered(page).getByText('"method"')).toBeVisible();
+    await page.reload();
+    await waitUntilRunning(page);
+    await expect(rendered(page).getByText('"method"')).toBeVisible();
+  });
+
+  test('one file of the solution takes the place of one’s own, and can be undone', async ({ page }) => {
+    await openEcho(page);
+    await page.getByRole('tab', { name: /^Tests/ }).click();
+    await page.getByRole('button', { name: 'Show solution' }).click();
+    const editor = page.getByRole('region', { name: 'Editor' });
+    await expect(editor.locator('.monaco-diff-editor')).toContainText('errorhandler');
+    await editor.getByRole('button', { name: 'Apply this file' }).click();
+    await expect(workbench(page).getByText('The solution’s app.py is in place of yours.')).toBeVisible();
+    await page.getByRole('tab', { name: /^Page/ }).click();
+    await expect(rendered(page).getByRole('heading', { name: 'On the shelves' })).toBeVisible();
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await expect(rendered(page).getByText('"method"')).toBeVisible();
   });
 });
 
@@ -205,10 +303,32 @@ test.describe('layout', () => {
     await page.keyboard.press('?');
     const list = page.getByRole('dialog', { name: 'Keyboard shortcuts' });
     await expect(list).toBeVisible();
+    for (const key of ['Ctrl S', 'Ctrl M', 'Shift Alt F', 'Ctrl F', 'F8', 'F2', 'Ctrl K', 'n'])
+      await expect(list.getByText(key, { exact: true })).toBeVisible();
     await list.getByRole('checkbox', { name: /^Single keys/ }).uncheck();
     await list.getByRole('button', { name: 'Close' }).click();
     await page.keyboard.press('t');
     await expect(page.getByRole('tab', { name: /^Network/ })).toHaveAttribute('aria-selected', 'true');
+  });
+});
+
+test.describe('on a phone', () => {
+  test.use({ viewport: { width: 390, height: 844 } });
+
+  test('the run mode can be chosen', async ({ page }) => {
+    await openLesson(page);
+    await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: 'Page' }).click();
+    await address(page).fill('/crash');
+    await sendButton(page).click();
+    await expect(rendered(page).getByRole('heading', { name: 'Internal Server Error' })).toBeVisible();
+    await page.getByRole('button', { name: /^Runtime/ }).click();
+    const choice = page.getByRole('dialog', { name: 'Where your code runs' });
+    const mode = choice.getByRole('combobox', { name: 'Run mode' });
+    await expect(mode).toHaveValue('production');
+    await mode.selectOption('debug');
+    await page.keyboard.press('Escape');
+    await expect(choice).toBeHidden();
+    await expect(rendered(page).getByRole('heading', { name: 'ConnectionError' })).toBeVisible({ timeout: 30_000 });
   });
 });
 
@@ -264,7 +384,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('the whole of lesson one by keyboard alone', async ({ page }) => {
+test('crash, log, code and goals by single keys alone', async ({ page }) => {
   const solution = readFileSync('content/lessons/03-first-handlers/solution/app.py', 'utf8');
   await openLesson(page);
   await expect(page.locator('.bench-editor .monaco-editor').first()).toBeVisible();
@@ -292,6 +412,81 @@ test('the whole of lesson one by keyboard alone', async ({ page }) => {
   await expect(page.getByRole('list', { name: 'Goals' }).locator('[data-outcome="passed"]')).toHaveCount(4, {
     timeout: 60_000,
   });
+});
+
+/** Goes on with Tab, or back with Shift and Tab, until `target` has the focus: what the keyboard cannot reach fails here. */
+async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const MOST = 120;
+  for (let presses = 0; presses < MOST; presses += 1) {
+    if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
+  }
+  await expect(target).toBeFocused();
+}
+
+test('the whole of lesson one by keyboard alone', async ({ page }) => {
+  const solution = readFileSync('content/lessons/01-overview/solution/app.py', 'utf8');
+  await page.goto('/learn/overview');
+  await waitUntilRunning(page);
+  await page.keyboard.press('Tab');
+  await expect(page.getByRole('link', { name: /^Skip/ })).toBeFocused();
+  await page.keyboard.press('Enter');
+  const links = page.getByRole('main').getByRole('button', { name: 'Send GET /books/7' });
+  await tabTo(page, links.first());
+  await page.keyboard.press('Enter');
+  await expect(rendered(page).getByRole('heading', { name: 'Internal Server Error' })).toBeVisible();
+
+  for (const [question, answer] of [
+    [/What happens to the next visitor\?/, /^They are served/],
+    [/Whom does Flask tell\?/, /^Nobody/],
+  ] as const) {
+    const asked = page.getByRole('region', { name: question });
+    const options = asked.getByRole('radiogroup', { name: question }).getByRole('radio');
+    await tabTo(page, options.first());
+    await page.keyboard.press('Space');
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('ArrowDown');
+    await expect(asked.getByRole('radio', { name: answer })).toBeChecked();
+    await tabTo(page, asked.getByRole('radio', { name: 'guess' }));
+    await page.keyboard.press('ArrowRight');
+    await tabTo(page, asked.getByRole('button', { name: 'Commit answer' }));
+    await page.keyboard.press('Enter');
+    await expect(asked.locator('.predict-truth')).toContainText('Right (you were fairly sure)');
+    await expect(asked.locator('.predict-truth')).toBeFocused();
+  }
+  await page.keyboard.press('l');
+  const log = page.getByRole('log', { name: 'Server log' });
+  await expect(log.getByText('KeyError: 7').first()).toBeAttached();
+  await expect(log.getByText('ConnectionError').first()).toBeVisible();
+
+  const code = page.getByRole('textbox', { name: /^Editor: app\.py/ });
+  await page.keyboard.press('v');
+  await page.keyboard.press('e');
+  await expect(code).toBeFocused();
+  // Tab belongs to the editor until it is asked to let go.
+  await page.keyboard.press('ControlOrMeta+m');
+  await tabTo(page, page.getByRole('button', { name: 'Start traffic' }));
+  await page.keyboard.press('Enter');
+  const hurt = workbench(page).getByText('Visitors who saw a raw error page').locator('..');
+  await expect(hurt).toHaveText(/[1-9]\d*$/, { timeout: 60_000 });
+  await expect(page.getByRole('button', { name: 'Stop traffic' })).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByRole('button', { name: 'Start traffic' })).toBeFocused();
+
+  await page.keyboard.press('e');
+  await expect(code).toBeFocused();
+  await page.keyboard.press('ControlOrMeta+a');
+  await page.keyboard.insertText(solution);
+  await page.keyboard.press('ControlOrMeta+s');
+  await page.keyboard.press('Tab');
+  await expect(code).not.toBeFocused();
+  await page.keyboard.press('r');
+  await expect(page.getByRole('list', { name: 'Goals' }).locator('[data-outcome="passed"]')).toHaveCount(3, {
+    timeout: 60_000,
+  });
+  await tabTo(page, links.last(), 'Shift+Tab');
+  await page.keyboard.press('Enter');
+  await expect(rendered(page).getByRole('heading', { name: 'Not Found' })).toBeVisible();
 });
 
 test('axe finds nothing in the playground', async ({ page }) => {

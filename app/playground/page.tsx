@@ -6,6 +6,7 @@ import { Playground } from '@/components/playground/playground';
 import { RuntimeManifest } from '@/components/site/runtime-manifest';
 import { SiteHeader } from '@/components/site/site-header';
 import { getCourse, getTemplates } from '@/lib/course/course';
+import { pinsOf, type PinnedPackage } from '@/lib/playground/requirements';
 
 const description =
   'A Flask project of your own on a real server in the page: start from a template, share it as a link.';
@@ -17,15 +18,11 @@ export default async function PlaygroundPage() {
     <>
       <RuntimeManifest headStart />
       <SiteHeader course={course} trail={['Playground']} />
-      <Playground templates={getTemplates()} flask={flaskVersion()} />
+      <Playground templates={getTemplates()} pins={pins()} />
     </>
   );
 }
 
-/** As the lock has it: what a downloaded project asks pip for. */
-function flaskVersion(): string {
-  const lock = readFileSync(join(process.cwd(), 'python', 'requirements.lock'), 'utf8');
-  const version = /^flask==(\S+)/im.exec(lock)?.[1];
-  if (version === undefined) throw new Error('python/requirements.lock has no flask');
-  return version;
-}
+/** All that the live server has: what a downloaded project asks pip for. */
+const pins = (): readonly PinnedPackage[] =>
+  pinsOf(readFileSync(join(process.cwd(), 'python', 'requirements-workshop.lock'), 'utf8'));

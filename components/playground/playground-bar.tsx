@@ -6,18 +6,19 @@ import type { Template } from '@/lib/course/course';
 import { useBench } from '@/components/workbench/workbench-context';
 import type { ProjectFailure } from '@/lib/playground/failures';
 import { MOST_BYTES } from '@/lib/playground/limits';
+import type { PinnedPackage } from '@/lib/playground/requirements';
 import { ProjectNotice } from './project-notice';
 import { ShareDialog } from './share-dialog';
 
 interface PlaygroundBarProps {
   readonly templates: readonly Template[];
-  readonly flask: string;
+  readonly pins: readonly PinnedPackage[];
 }
 
 /** A zip of more bytes than that holds more than the playground takes. */
 const LARGEST_ZIP = 4 * MOST_BYTES;
 
-export function PlaygroundBar({ templates, flask }: PlaygroundBarProps) {
+export function PlaygroundBar({ templates, pins }: PlaygroundBarProps) {
   const bench = useBench();
   const input = useRef<HTMLInputElement>(null);
   const [sharing, setSharing] = useState(false);
@@ -44,7 +45,7 @@ export function PlaygroundBar({ templates, flask }: PlaygroundBarProps) {
 
   async function download(): Promise<void> {
     const { toZip } = await import('@/lib/playground/project-zip');
-    const url = URL.createObjectURL(new Blob([toZip(bench.store.get().files, flask)], { type: 'application/zip' }));
+    const url = URL.createObjectURL(new Blob([toZip(bench.store.get().files, pins)], { type: 'application/zip' }));
     const link = document.createElement('a');
     link.href = url;
     link.download = 'flask-project.zip';

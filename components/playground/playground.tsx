@@ -4,6 +4,7 @@
 import { useState } from 'react';
 import type { Template } from '@/lib/course/course';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
+import type { PinnedPackage } from '@/lib/playground/requirements';
 import { Workbench } from '@/components/workbench/workbench';
 import { WorkbenchProvider } from '@/components/workbench/workbench-context';
 import { PlaygroundBar } from './playground-bar';
@@ -12,16 +13,16 @@ import './playground.css';
 
 interface PlaygroundProps {
   readonly templates: readonly Template[];
-  readonly flask: string;
+  readonly pins: readonly PinnedPackage[];
 }
 
-export function Playground({ templates, flask }: PlaygroundProps) {
+export function Playground({ templates, pins }: PlaygroundProps) {
   const [project] = useState(() => projectOf(templates[0]?.files ?? {}));
   return (
     <WorkbenchProvider project={project}>
       <main id="main" className="playground">
         <h1 className="sr-only">Playground</h1>
-        <PlaygroundBar templates={templates} flask={flask} />
+        <PlaygroundBar templates={templates} pins={pins} />
         <SharedProject />
         <div className="min-h-0 min-w-0 grow">
           <Workbench project={project} />

@@ -90,6 +90,6 @@ async function save(id: string, base: string, file: string, text: string): Promi
   const kept = older
     ? await drafts.replace(id, { [file]: text }, base, 'reset')
     : await drafts.save(id, file, text, base);
-  if (kept.ok) forgetLastWords(wordsOf(id, base));
+  if (kept.ok) forgetLastWords(wordsOf(id, base), [[file, text]]);
   else console.warn(kept.error.message, kept.error.cause);
 }

@@ -39,7 +39,12 @@ const ALWAYS: readonly (readonly [string, string])[] = [
   ['Ctrl S', 'Save and restart the server (⌘ S on a Mac)'],
   ['Ctrl Enter', 'The same, in the editor; in a body, send the request'],
   ['Ctrl M', 'Let Tab leave the editor, or take it back (⌃ ⇧ M on a Mac)'],
-  ['F8', 'The next problem in the editor'],
+  ['Shift Alt F', 'Format the Python file in the editor (⇧ ⌥ F on a Mac)'],
+  ['Ctrl F', 'Find in the editor (⌘ F on a Mac)'],
+  ['F8', 'The next problem in the editor; with Shift, the one before'],
+  ['F2', 'On a file’s tab: give the file another name'],
+  ['← →', 'Among tabs: the one beside; Home and End, the first and the last'],
+  ['Ctrl K', 'Search the course (⌘ K on a Mac)'],
   ['Escape', 'Give the window back after full screen'],
 ];
 const SINGLE: readonly (readonly [string, string])[] = [

@@ -4,6 +4,7 @@
 import { serverWords, type StateWords } from './state/words';
 import { hasChanges } from './state/bench-state';
 import { openShortcuts } from './shortcuts';
+import { RunMode } from './run-mode';
 import { RuntimeButton } from './runtime/runtime-button';
 import { useBench, useBenchState } from './workbench-context';
 
@@ -18,7 +19,6 @@ const SHAPES: Record<StateWords['tone'], string> = { quiet: '○', busy: '◐', 
 export function StatusBar() {
   const bench = useBench();
   const server = useBenchState((state) => state.server);
-  const mode = useBenchState((state) => state.mode);
   const changed = useBenchState(hasChanges);
   const { tone, text, progress, location } = serverWords(server);
   const note = 'note' in server ? server.note : undefined;
@@ -55,15 +55,8 @@ export function StatusBar() {
         </button>
       ) : null}
       <RuntimeButton />
-      <select
-        aria-label="Run mode"
-        className="bench-select max-sm:hidden"
-        value={mode}
-        onChange={({ target }) => void bench.setMode(target.value === 'debug' ? 'debug' : 'production')}
-      >
-        <option value="production">production</option>
-        <option value="debug">debug</option>
-      </select>
+      {/* On a phone it is in the dialog of the button before it. */}
+      <RunMode className="max-sm:hidden" />
       <button type="button" className="bench-icon bench-worded" onClick={() => void bench.save()}>
         <span aria-hidden="true">↻</span>
         Restart<span className="sr-only"> server</span>

@@ -12,31 +12,35 @@ const folder = mkdtempSync(join(tmpdir(), 'graceful-zip-'));
 after(() => rmSync(folder, { recursive: true }));
 
 const PROJECT = { 'app.py': 'print("ü")\n', 'templates/a b.html': '<p>', 'tests/test_app.py': 'def test(): pass\n' };
+const PINS = [
+  { name: 'flask', version: '3.1.2' },
+  { name: 'pytest', version: '9.0.1' },
+];
 const codeOf = (zip: Uint8Array): string => {
   const read = fromZip(zip);
   return read.ok ? 'ok' : read.error.code;
 };
 
 test('a project comes out of its zip as it went in, with what makes it run elsewhere', () => {
-  const read = fromZip(toZip(PROJECT, '3.1.2'));
+  const read = fromZip(toZip(PROJECT, PINS));
   assert.ok(read.ok);
   const { 'README.txt': readme, ...files } = read.value.files;
   assert.match(readme ?? '', /flask run/);
-  assert.deepEqual(files, { ...PROJECT, 'requirements.txt': 'flask==3.1.2\n' });
+  assert.deepEqual(files, { ...PROJECT, 'requirements.txt': 'flask==3.1.2\npytest==9.0.1\n' });
   assert.deepEqual(read.value.leftOut, []);
 });
 
 test('the same project is the same zip, in whatever order its files came', () => {
   const turned = Object.fromEntries(Object.entries(PROJECT).reverse());
-  assert.deepEqual(toZip(PROJECT, '3.1.2'), toZip(turned, '3.1.2'));
+  assert.deepEqual(toZip(PROJECT, PINS), toZip(turned, PINS));
 });
 
 test('Python reads it too, and its own requirements stay', () => {
   const path = join(folder, 'project.zip');
-  writeFileSync(path, toZip({ ...PROJECT, 'requirements.txt': 'flask\n' }, '3.1.2'));
+  writeFileSync(path, toZip({ ...PROJECT, 'requirements.txt': 'flask\n' }, PINS));
   execFileSync('python3', ['-m', 'zipfile', '-e', path, join(folder, 'out')]);
   assert.equal(readFileSync(join(folder, 'out', 'app.py'), 'utf8'), PROJECT['app.py']);
-  assert.equal(readFileSync(join(folder, 'out', 'requirements.txt'), 'utf8'), 'flask\n');
+  assert.equal(readFileSync(join(folder, 'out', 'requirements.txt'), 'utf8'), 'flask\npytest==9.0.1\n');
 });
 
 test('a folder around everything goes; bytes, caches and environments are left out by name', () => {
@@ -76,7 +80,7 @@ for (const [name, zip, code] of [
 }
 
 test('cut off anywhere, it is refused and nothing is thrown', () => {
-  const zip = toZip(PROJECT, '3.1.2');
+  const zip = toZip(PROJECT, PINS);
   for (let length = 0; length < zip.length; length += 7) assert.notEqual(codeOf(zip.subarray(0, length)), 'ok');
 });
 
@@ -92,7 +96,7 @@ test('a bomb whose headers claim little is left alone at the limit', () => {
 });
 
 test('an encrypted zip is refused in words', () => {
-  const zip = toZip(PROJECT, '3.1.2');
+  const zip = toZip(PROJECT, PINS);
   const path = join(folder, 'locked.zip');
   writeFileSync(path, zip);
   // The bit that says "encrypted", and bytes that are nobody's deflate stream.

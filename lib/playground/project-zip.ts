@@ -7,6 +7,7 @@ import type { TextFiles } from '../course/lesson-types.ts';
 import { ok, type Result } from '../runtime/result.ts';
 import { refuse, type ProjectFailure } from './failures.ts';
 import { checkProject, MOST_BYTES, MOST_FILES, tooLarge, tooMany } from './limits.ts';
+import { requirementsOf, type PinnedPackage } from './requirements.ts';
 
 /** The first day that a zip can name. */
 const DATE = new Date(1980, 0, 1);
@@ -19,14 +20,12 @@ const README = `A Flask project from Graceful's playground.
 
 Its tests, if it has any:
 
-    pip install pytest
     python -m pytest
 `;
 
-/** @param flask the version that the playground ran, e.g. "3.1.2" */
-export function toZip(files: TextFiles, flask: string): Uint8Array<ArrayBuffer> {
-  const all: TextFiles = { 'README.txt': README, 'requirements.txt': `flask==${flask}\n`, ...files };
-  return packZip(all);
+/** @param pins what the playground's server has, for the project's requirements.txt */
+export function toZip(files: TextFiles, pins: readonly PinnedPackage[]): Uint8Array<ArrayBuffer> {
+  return packZip({ 'README.txt': README, ...files, 'requirements.txt': requirementsOf(files, pins) });
 }
 
 export function packZip(files: TextFiles): Uint8Array<ArrayBuffer> {

@@ -53,20 +53,19 @@ export async function installPythonTools(): Promise<boolean> {
   const inputs = fingerprint([LOCK], version);
   if (existsSync(TOOLS) && isFresh('python-tools', inputs)) return false;
   await rm(TOOLS, { recursive: true, force: true });
-  await run(
-    python,
-    [
-      ...args,
-      '-m',
-      'pip',
-      'install',
-      '--quiet',
-      '--disable-pip-version-check',
-      '--no-input',
-      '--no-warn-script-location',
-    ].concat(['--root-user-action=ignore', '--require-hashes', '--retries', '2', '--target', TOOLS, '-r', LOCK]),
-    { env: { PIP_USER: '0' } },
-  );
+  await installInto(TOOLS, ['--require-hashes', '-r', LOCK]);
   writeStamp('python-tools', inputs);
   return true;
+}
+
+/**
+ * Puts packages into a folder, for a Python whose PYTHONPATH names it.
+ * @param wanted what pip is to install, in its own words
+ * @throws CommandFailure when pip fails
+ */
+export async function installInto(folder: string, wanted: readonly string[]): Promise<void> {
+  const [python, ...args] = pythonCommand();
+  const quietly = ['--quiet', '--disable-pip-version-check', '--no-input', '--no-warn-script-location'];
+  const options = [...quietly, '--root-user-action=ignore', '--retries', '2', '--target', folder];
+  await run(python, [...args, '-m', 'pip', 'install', ...options, ...wanted], { env: { PIP_USER: '0' } });
 }

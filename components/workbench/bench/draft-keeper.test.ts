@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { ProgressStore } from '@/lib/progress/progress-store';
 import { ok } from '@/lib/runtime/result';
 import { createDraftKeeper } from './draft-keeper.ts';
-import { readLastWords } from './last-words.ts';
+import { leaveLastWords, readLastWords } from './last-words.ts';
 
 const items = new Map<string, string>();
 globalThis.localStorage = {
@@ -68,4 +68,32 @@ test('what is typed while something older is being written is written after it',
   finish();
   await again;
   assert.deepEqual(saved, ['older', 'newer']);
+});
+
+test('what is typed is among the last words with the key itself, for a tab that is killed', async () => {
+  const { keeper, finish } = slowKeeper();
+  keeper.touch('app.py', 'typed');
+  keeper.touch('util.py', null);
+  assert.deepEqual(readLastWords(ID), [
+    ['app.py', 'typed'],
+    ['util.py', null],
+  ]);
+  const flushed = keeper.flush();
+  await soon();
+  finish();
+  await soon();
+  finish();
+  await flushed;
+  assert.deepEqual(readLastWords(ID), []);
+});
+
+test('the last words of another tab stay when this one has written its own', async () => {
+  const { keeper, finish } = slowKeeper();
+  keeper.touch('app.py', 'here');
+  const flushed = keeper.flush();
+  await soon();
+  leaveLastWords(ID, [['app.py', 'there']]);
+  finish();
+  await flushed;
+  assert.deepEqual(readLastWords(ID), [['app.py', 'there']]);
 });

@@ -1,5 +1,6 @@
 /**
- * Keeps what the learner types: a moment after the last key, at once when the tab goes away. Says so when it cannot.
+ * Keeps what the learner types: with each key where that takes no time, in the store a moment after the last key or at once
+ * when the tab goes away. Says so when it cannot.
  * Knows the drafts' store, neither editor nor server.
  */
 import type { TextFiles } from '@/lib/course/lesson-types';
@@ -10,7 +11,7 @@ import type { Snapshot, SnapshotReason } from '@/lib/progress/records';
 import { err, ok, type Result } from '@/lib/runtime/result';
 import { draftOf } from './draft-files.ts';
 import { writeDraftHint } from './draft-hint.ts';
-import { forgetLastWords, leaveLastWords, readLastWords } from './last-words.ts';
+import { forgetLastWords, leaveLastWords, readLastWords, type LastWords } from './last-words.ts';
 import type { Schedule } from './event-queue.ts';
 
 const QUIET_MS = 300;
@@ -43,7 +44,7 @@ export interface DraftKeeper {
   touch(file: string, text: string | null): void;
   /** Write now what waits. */
   flush(): Promise<void>;
-  /** The page may be gone at once: what waits is kept where that takes no time, and written when it comes back. */
+  /** The page may be gone at once: the store may still get what waits. If not, it is written when the page comes back. */
   leave(): void;
   /** Put other files in the draft's place. The store keeps a snapshot of what they replace. */
   replace(files: TextFiles, reason: SnapshotReason): Promise<void>;
@@ -64,6 +65,8 @@ const notFetched = (error: unknown): StorageFailure => ({
 export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
   const { projectId, start, baseHash, getProgress, onFailure, schedule = afterQuiet } = options;
   const waiting = new Map<string, string | null>();
+  /** The last of what waits, where a page that is killed has left it. */
+  let lastWords: LastWords = [];
   let cancel: (() => void) | null = null;
   /** One write after another, so that the last one typed is the last one kept. */
   let writing: Promise<void> = Promise.resolve();
@@ -94,11 +97,11 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
     const store = await progress();
     for (const [file, text] of [...waiting]) {
       const kept = store !== null && settle(await store.drafts.save(projectId, file, text, baseHash));
-      // What is not kept is tried again with the next key. Until it is, whoever leaves takes it along.
+      // What is not kept is tried again with the next key.
       if (kept && waiting.get(file) === text) waiting.delete(file);
       if (kept) writeDraftHint(projectId, true);
     }
-    if (waiting.size === 0) forgetLastWords(projectId);
+    if (waiting.size === 0) forgetLastWords(projectId, lastWords);
   }
 
   const flush = (): Promise<void> => {
@@ -110,7 +113,9 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
 
   return {
     async load() {
-      for (const [file, text] of readLastWords(projectId)) if (!waiting.has(file)) waiting.set(file, text);
+      const left = readLastWords(projectId);
+      if (waiting.size === 0) lastWords = left;
+      for (const [file, text] of left) if (!waiting.has(file)) waiting.set(file, text);
       await flush();
       const store = await progress();
       if (!store) return null;
@@ -125,15 +130,16 @@ export function createDraftKeeper(options: DraftKeeperOptions): DraftKeeper {
     },
     touch(file, text) {
       waiting.set(file, text);
+      // Not only when the page goes away: one that crashes has no such moment.
+      lastWords = [...waiting];
+      leaveLastWords(projectId, lastWords);
+      writeDraftHint(projectId, true);
       cancel?.();
       cancel = schedule(() => void flush());
     },
     flush,
     leave() {
-      if (waiting.size === 0) return;
-      leaveLastWords(projectId, [...waiting]);
-      writeDraftHint(projectId, true);
-      void flush();
+      if (waiting.size > 0) void flush();
     },
     async replace(files, reason) {
       await flush();

@@ -55,6 +55,31 @@ test('the solution and a reset can both be undone', TIMEOUT, async () => {
   close();
 });
 
+test('the solution of one file leaves the others as they are, runs, and can be undone', TIMEOUT, async () => {
+  const solution = { 'app.py': 'solved', 'new.py': 'from the solution' };
+  const { bench, server, close } = await openBench({ ...PROJECT, solution });
+  bench.edit('app.py', 'mine');
+  bench.edit('util.py', 'mine too');
+  await bench.applySolutionTo('app.py');
+  const applied = { 'app.py': 'solved', 'util.py': 'mine too' };
+  assert.deepEqual(bench.store.get().files, applied);
+  assert.deepEqual(server.starts.at(-1), applied);
+  assert.match(bench.store.get().undo?.what ?? '', /app\.py/);
+  await bench.undo();
+  assert.deepEqual(bench.store.get().files, { 'app.py': 'mine', 'util.py': 'mine too' });
+
+  await bench.applySolutionTo('util.py');
+  assert.equal(bench.store.get().files['util.py'], 'util', 'the solution leaves this file as the lesson has it');
+  await bench.applySolutionTo('new.py');
+  assert.equal(bench.store.get().files['new.py'], 'from the solution');
+  await bench.undo();
+  assert.equal('new.py' in bench.store.get().files, false);
+  const before = bench.store.get().files;
+  await bench.applySolutionTo('nowhere.py');
+  assert.deepEqual(bench.store.get().files, before, 'no file of the lesson');
+  close();
+});
+
 test('files can be added and deleted, with names that a project may have', TIMEOUT, async () => {
   const { bench, close } = await openBench();
   assert.equal(bench.addFile('templates/404.html'), null);

@@ -54,6 +54,10 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
 } {
   /** What is kept now, while it is not what is here. */
   let elsewhere: TextFiles | null = null;
+  /** `elsewhere`, as long as the draft is its only copy: typing here overwrites it. */
+  let onlyThere: TextFiles | null = null;
+  /** Something was typed here that another tab may overwrite in the draft. */
+  let typedHere = false;
   const isReadOnly = (file: string): boolean => project.readOnly?.includes(file) ?? false;
   const readOnlyWords = (file: string): string => `${file} belongs to the lesson and can be read only.`;
   const say = (note: string): void => store.dispatch({ type: 'editor-noted', note });
@@ -62,6 +66,14 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
   function filesOf(draft: Draft): TextFiles {
     const own = Object.entries(draft.files).filter(([file]) => !isReadOnly(file));
     return withDraft(project.start, Object.fromEntries(own));
+  }
+
+  /** Both sides into the history, before one of them takes the other's place. */
+  async function keepBoth(): Promise<void> {
+    const texts = [onlyThere, typedHere ? store.get().files : null].filter((files) => files !== null);
+    onlyThere = null;
+    typedHere = false;
+    await Promise.all(texts.map((files) => keeper.keepVersion(files, 'restore')));
   }
 
   async function replace(files: TextFiles, reason: SnapshotReason, what: string | null): Promise<void> {
@@ -84,13 +96,16 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
       const { files, draftNews, started } = store.get();
       const kept = draft ? filesOf(draft) : project.start;
       if (sameFiles(kept, files)) {
-        elsewhere = null;
+        elsewhere = onlyThere = null;
         if (draftNews === 'other-tab' || draftNews === 'gone') store.dispatch({ type: 'draft-news', news: null });
         return;
       }
       // What the loading found is no news.
       if (started === null) return;
       elsewhere = kept;
+      onlyThere = null;
+      void keepBoth();
+      onlyThere = draft && kept;
       store.dispatch({ type: 'draft-news', news: draft ? 'other-tab' : 'gone' });
     },
     edit(file, text) {
@@ -100,7 +115,9 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
         say(refused);
         return;
       }
+      if (onlyThere) void keepBoth();
       store.dispatch({ type: 'edited', file, text });
+      typedHere = true;
       keeper.touch(file, text);
     },
     isReadOnly,
@@ -174,13 +191,17 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
       const { files: before, draftNews } = store.get();
       const what = draftNews === 'gone' ? 'The lesson’s own files are back.' : 'The other tab’s files are here.';
       elsewhere = null;
+      const kept = keepBoth();
       store.dispatch({ type: 'files-replaced', files, undo: { what, files: before } });
       store.dispatch({ type: 'draft-news', news: null });
-      await save();
+      await kept;
+      // What was typed here since the news is in the draft.
+      await Promise.all([keeper.replace(files, 'restore'), save()]);
     },
     async keepThisTab() {
       elsewhere = null;
       store.dispatch({ type: 'draft-news', news: null });
+      await keepBoth();
       await keeper.replace(store.get().files, 'restore');
     },
   };

@@ -1,6 +1,6 @@
 /**
- * What was typed in the last moment before a page goes away. A database is too slow for that moment, and localStorage is not:
- * it is put there, and into the database when the page comes back. Knows texts, not drafts.
+ * What was typed in the last moment before a page goes away, or is killed. A database is too slow for that moment, and
+ * localStorage is not: it is put there, and into the database when the page comes back. Knows texts, not drafts.
  */
 import * as z from 'zod/mini';
 
@@ -29,9 +29,11 @@ export function readLastWords(projectId: string): LastWords {
   }
 }
 
-export function forgetLastWords(projectId: string): void {
+/** Forgets these words, and not what another tab has left since. */
+export function forgetLastWords(projectId: string, words: LastWords): void {
   try {
-    localStorage.removeItem(keyOf(projectId));
+    const key = keyOf(projectId);
+    if (localStorage.getItem(key) === JSON.stringify(words)) localStorage.removeItem(key);
   } catch (error) {
     console.info('Storage is blocked:', error);
   }

@@ -1,10 +1,11 @@
-/** The solution beside the learner's code, file by file. Without Monaco the solution stands alone, as text. */
+/** The solution beside the learner's code, file by file; without Monaco, what it would change as one text. */
 'use client';
 
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import { useBench, useBenchState } from '../workbench-context';
 import { DiffView } from './diff-view';
 import type { Monaco } from './monaco-parts';
+import { PlainDiff } from './plain-diff';
 
 interface SolutionViewProps {
   readonly project: WorkbenchProject;
@@ -23,7 +24,9 @@ export function SolutionView({ project, monaco }: SolutionViewProps) {
         <span className="grow">
           {theirs === mine
             ? `${file} is the same in the solution.`
-            : `${file}: your code left, the solution right. Nothing is changed.`}
+            : monaco
+              ? `${file}: your code left, the solution right. Nothing is changed.`
+              : `${file}: what Apply would change. Nothing is changed yet.`}
         </span>
         {Object.keys(solution)
           .filter((other) => other !== file)
@@ -52,7 +55,7 @@ export function SolutionView({ project, monaco }: SolutionViewProps) {
       {monaco ? (
         <DiffView monaco={monaco} file={file} left={mine} leftName="Your code" right={theirs} rightName="Solution" />
       ) : (
-        <pre className="min-h-0 grow overflow-auto bg-raised px-4 py-2.5 font-mono text-[0.84rem]">{theirs}</pre>
+        <PlainDiff before={mine} after={theirs} />
       )}
     </div>
   );

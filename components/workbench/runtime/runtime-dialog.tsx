@@ -9,6 +9,7 @@ import type { ServerFailure } from '@/lib/runtime/failures';
 import { RUNTIMES, type Runtime } from '@/lib/runtime/runtimes';
 import { obstacle, surroundings } from '@/lib/runtime/webcontainer/obstacles';
 import { Dialog } from '../dialog';
+import { RunMode } from '../run-mode';
 import { useBench, useBenchState } from '../workbench-context';
 import { WEBCONTAINER_KEY } from './create-server';
 import { RUNTIME_WORDS } from './runtime-words';
@@ -44,7 +45,12 @@ export function RuntimeDialog({ onClose }: { readonly onClose: () => void }) {
             />
           ))}
         </fieldset>
-        <div className="mt-4 flex justify-end">
+        <div className="mt-4 flex flex-wrap items-center justify-end gap-2">
+          {/* The status bar has it where there is room. */}
+          <div aria-hidden="true" className="mr-auto sm:hidden">
+            Flask runs in
+          </div>
+          <RunMode className="sm:hidden" />
           <button type="submit" className="button bench-small" disabled={cannot}>
             {chosen === current ? 'Keep' : 'Switch to'} {RUNTIME_WORDS[chosen].name}
           </button>
