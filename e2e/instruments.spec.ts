@@ -134,6 +134,7 @@ test('the X-ray’s point travels, unless motion is unwanted, and the picture fi
   await page.emulateMedia({ reducedMotion: 'reduce' });
   await expect.poll(moving).toEqual([]);
   await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: 'X-ray' }).click();
   const picture = xray.getByRole('list', { name: 'Way of the request' });
   await expect(picture).toBeVisible();
   for (const part of [xray, picture, xray.getByRole('list', { name: /^Lookup order/ })])
