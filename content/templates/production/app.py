@@ -44,7 +44,7 @@ def item(name):
     suggested = suggestions_for(name)
     also = ", ".join(suggested or []) or "nothing at the moment"
     page = f"<h1>{escape(name)}</h1><p>{with_tax:.2f} crowns. Goes well with: {escape(also)}.</p>"
-    return page, 200, {} if suggested else {"X-Degraded": "suggestions"}
+    return page, 200, {"X-Degraded": "suggestions"} if suggested is None else {}
 
 
 def suggestions_for(name):
