@@ -39,6 +39,14 @@ test('what sentry_sdk sends becomes issues, with the stack, the request, and wha
   await issues.getByRole('button', { name: /ZeroDivisionError/ }).click();
   const detail = tracker.getByRole('region', { name: /ZeroDivisionError/ });
   await expect(detail).toContainText('shop@2.1.0');
+  await expect(detail).toContainText(/2 events, first \d\d:\d\d:\d\d.*, last \d\d:\d\d:\d\d/);
+  await expect(part(detail, 'Tags')).toContainText(/level\s*error\s*environment\s*production/);
+  await expect(part(detail, 'Request')).toContainText('/share/cake');
+  await tracker.getByText('2 transactions').click();
+  await expect(tracker.getByRole('table', { name: 'Transactions' }).getByRole('row')).toContainText([
+    /share.*\d ms/,
+    /share.*\d ms/,
+  ]);
   await expect(detail).toContainText('sharing cake');
   await expect(detail.locator('mark')).toHaveText(/return jsonify/);
   await expect(detail).not.toContainText('full_dispatch_request');
@@ -49,6 +57,10 @@ test('what sentry_sdk sends becomes issues, with the stack, the request, and wha
   await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeFocused();
 });
 
+/** One part of an issue, by its heading. */
+const part = (detail: Locator, title: string): Locator =>
+  detail.getByRole('heading', { name: title, exact: true }).locator('..');
+
 test('an event that is too large, and one with an address in it, are pointed out', async ({ page }) => {
   await openApp(page, 'tracked-shop');
   await page.getByRole('tab', { name: /^Tracker/ }).click();
@@ -58,6 +70,9 @@ test('an event that is too large, and one with an address in it, are pointed out
   await request(page, '/login?email=reader%40example.org');
   await tracker.getByRole('button', { name: /PermissionError/ }).click();
   await expect(tracker.getByRole('note', { name: 'Personal data' })).toContainText('e-mail address in user.email');
+  await expect(part(tracker.getByRole('region', { name: /PermissionError/ }), 'User')).toContainText(
+    'reader@example.org',
+  );
 });
 
 test('the X-ray steps through a crash, by buttons and by keys, and leads to the line', async ({ page }) => {
@@ -81,6 +96,10 @@ test('the X-ray steps through a crash, by buttons and by keys, and leads to the 
   await page.keyboard.press('End');
   await expect(now).toContainText(/close returns None/);
   await expect(picture.locator('[data-station="response"]')).toContainText('409 CONFLICT');
+  await expect(picture).toHaveAttribute('data-branch', 'yes');
+  await expect(
+    xray.getByRole('list', { name: /^Lookup order for ZeroDivisionError/ }).getByRole('listitem'),
+  ).toContainText([/sold_out.*chosen/, /arithmetic.*too late/, /lookup.*passed over/]);
   await steps.getByRole('button', { name: /Which handler is for ZeroDivisionError/ }).click();
   const handlers = xray.getByRole('table', { name: 'Handlers' });
   await expect(handlers.getByRole('row', { name: /sold_out/ })).toContainText('chosen');
@@ -96,6 +115,44 @@ test('the X-ray steps through a crash, by buttons and by keys, and leads to the 
     .getByRole('button')
     .click();
   await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeFocused();
+});
+
+test('the X-ray’s point travels, unless motion is unwanted, and the picture fits a phone', async ({ page }) => {
+  await page.emulateMedia({ reducedMotion: 'no-preference' });
+  await openApp(page, 'layered-shop');
+  await page.getByRole('tab', { name: /^X-ray/ }).click();
+  const xray = view(page, /^X-ray/);
+  await request(page, '/stock/0');
+  await xray.getByRole('button', { name: /Which handler is for ZeroDivisionError/ }).click();
+  const moving = (): Promise<string[]> =>
+    xray.evaluate((element) =>
+      element
+        .getAnimations({ subtree: true })
+        .flatMap((animation) => (animation instanceof CSSAnimation ? [animation.animationName] : [])),
+    );
+  await expect.poll(moving).toContain('xray-arrive');
+  await page.emulateMedia({ reducedMotion: 'reduce' });
+  await expect.poll(moving).toEqual([]);
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.getByRole('navigation', { name: 'Panes' }).getByRole('button', { name: 'X-ray' }).click();
+  const picture = xray.getByRole('list', { name: 'Way of the request' });
+  await expect(picture).toBeVisible();
+  for (const part of [xray, picture, xray.getByRole('list', { name: /^Lookup order/ })])
+    expect(await part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
+  await expectNoViolations(page);
+});
+
+test('a request without an error takes the other way at the fork', async ({ page }) => {
+  await openApp(page, 'layered-shop');
+  await page.getByRole('tab', { name: /^X-ray/ }).click();
+  const xray = view(page, /^X-ray/);
+  await request(page, '/');
+  await xray.getByRole('button', { name: 'Last step' }).click();
+  const picture = xray.getByRole('list', { name: 'Way of the request' });
+  await expect(picture).toHaveAttribute('data-branch', 'no');
+  await expect(picture.locator('[data-station="error"]')).toContainText('no');
+  await expect(picture.locator('[data-station="handler"]')).toContainText('never reached');
+  await expect(xray.getByRole('list', { name: /^Lookup order/ })).toBeHidden();
 });
 
 test('playing goes on by itself to the end, and is off when the view is closed', async ({ page }) => {
@@ -181,6 +238,38 @@ test('an upstream and a database are broken by a switch, and mended', async ({ p
   await expect(shown).toContainText('Persuasion');
 });
 
+test('a fault that is switched while a request runs is met by the next one', async ({ page }) => {
+  await openProject(page, 'dependent-shop', ['app.py', 'upstreams/books.py']);
+  const shown = rendered(page).locator('body');
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  const upstreams = view(page, /^Upstreams/);
+  const condition = upstreams.getByRole('combobox', { name: 'Condition of books' });
+  await condition.selectOption('timeout');
+  await request(page, '/recommended');
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  // It is asked, and keeps its client waiting.
+  await expect(upstreams.getByRole('table', { name: 'Upstream calls' }).getByRole('row').nth(1)).toContainText('/top');
+  await condition.selectOption('normal');
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await expect(shown).toContainText('ReadTimeout');
+  await request(page, '/recommended');
+  await expect(shown).toContainText('Persuasion');
+});
+
+test('a job that never ends is said to have ended with the server process', async ({ page }) => {
+  await openApp(page, 'queued-shop');
+  await request(page, '/endless');
+  await page.getByRole('tab', { name: /^Jobs/ }).click();
+  const list = view(page, /^Jobs/).getByRole('list', { name: 'Jobs' });
+  await expect(list.locator('[data-job-state="STARTED"]')).toContainText('running');
+  await expect(list.locator('[data-job-state="ENDED"]')).toContainText('ended with the server process', {
+    timeout: 30_000,
+  });
+  await waitUntilRunning(page);
+  await list.getByRole('button', { name: /app\.endless/ }).click();
+  await expect(list).toContainText('nobody will hear of it again');
+});
+
 test('a job that fails is seen in Jobs alone: the visitor has had a good answer', async ({ page }) => {
   await openApp(page, 'queued-shop');
   await expect(page.getByRole('tab', { name: /^Jobs/ })).toBeHidden();
@@ -214,11 +303,16 @@ test('a thousand visitors’ requests leave the page alive, and one seed is the 
   const frames = page.evaluate(async () => {
     const ended = (): boolean => document.body.textContent.includes('All 1000 sent');
     let drawn = 0;
+    let longest = 0;
+    let last = performance.now();
     while (!ended()) {
       await new Promise(requestAnimationFrame);
+      const now = performance.now();
+      longest = Math.max(longest, now - last);
+      last = now;
       drawn += 1;
     }
-    return drawn;
+    return { drawn, longest };
   });
   // The page is used meanwhile.
   await page.getByRole('tab', { name: /^Network/ }).click();
@@ -229,7 +323,16 @@ test('a thousand visitors’ requests leave the page alive, and one seed is the 
   ).toBeVisible();
   await page.getByRole('tab', { name: /^Traffic/ }).click();
   await expect(traffic.getByText('All 1000 sent.')).toBeVisible({ timeout: 60_000 });
-  expect(await frames).toBeGreaterThan(1000 / 50);
+  const { drawn, longest } = await frames;
+  expect(drawn).toBeGreaterThan(1000 / 50);
+  expect(longest, 'longest time between two frames, in ms').toBeLessThan(2000);
+  await expect(traffic.getByRole('img', { name: /^Requests by status over [1-9]\d* seconds$/ })).toBeVisible();
+  await expect(traffic.getByRole('img', { name: 'Time to the answer in milliseconds' })).toBeVisible();
+  const percentiles = (await figures(traffic)).find((text) => text.includes('ms')) ?? '';
+  const [p50, p95, p99] = [...percentiles.matchAll(/([\d.]+) ms/g)].map(([, number]) => Number(number));
+  expect(p50).toBeGreaterThan(0);
+  expect(p95).toBeGreaterThanOrEqual(p50 ?? Infinity);
+  expect(p99).toBeGreaterThanOrEqual(p95 ?? Infinity);
   const [good, , missing, failed, none, , visitors, hurt, helped, harm] = (await figures(traffic)).map(Number);
   expect((good ?? 0) + (missing ?? 0) + (failed ?? 0)).toBe(1000);
   expect(none).toBe(0);

@@ -42,6 +42,35 @@ test('a template runs, its tests pass, a change is kept, and another template ca
   await expect(rendered(page).getByText('from afar')).toBeVisible();
 });
 
+test('the shop in production brings every instrument with it', async ({ page }) => {
+  await openPlayground(page);
+  await expect(page.getByRole('tab', { name: /^Upstreams/ })).toBeHidden();
+  await template(page).selectOption({ value: 'production' });
+  await expect(rendered(page).getByRole('heading', { name: 'The shop' })).toBeVisible({ timeout: 30_000 });
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  const condition = page.getByRole('combobox', { name: 'Condition of suggestions' });
+  await send(page, '/items/lamp');
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await expect(rendered(page).getByText('Goes well with: rope.')).toBeVisible();
+  await page.getByRole('tab', { name: /^Upstreams/ }).click();
+  await condition.selectOption('refuse');
+  await send(page, '/items/lamp');
+  await page.getByRole('tab', { name: /^Page/ }).click();
+  await expect(rendered(page).getByText('nothing at the moment')).toBeVisible();
+  await expect(page.getByRole('tab', { name: /^Jobs/ })).toBeHidden();
+  await send(page, '/order/lamp');
+  await page.getByRole('tab', { name: /^Jobs/ }).click();
+  await expect(page.getByRole('list', { name: 'Jobs' }).locator('[data-job-state="SUCCESS"]')).toHaveCount(2);
+  await send(page, '/items/anchor');
+  await page.getByRole('tab', { name: /^Tracker/ }).click();
+  await expect(page.getByRole('table', { name: 'Issues' }).getByRole('row', { name: /TypeError/ })).toBeVisible();
+  await page.getByRole('tab', { name: /^Logs/ }).click();
+  await expect(page.getByRole('region', { name: 'Alert rules' })).toContainText('Visitors see crashes');
+  await page.getByRole('tab', { name: /^Tests/ }).click();
+  await page.getByRole('button', { name: 'Run tests' }).click();
+  await expect(page.getByText('6 passed, 0 failed of 6.')).toBeVisible({ timeout: 60_000 });
+});
+
 test('a link asks before it opens, shows what it carries, and gives the old project back', async ({
   page,
   browser,

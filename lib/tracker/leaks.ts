@@ -3,6 +3,8 @@
 /** Source lines are code, not data; what the SDK says of itself is nobody's secret. */
 const CODE = new Set(['pre_context', 'context_line', 'post_context', 'sdk', 'modules', 'abs_path', 'filename']);
 
+const SOURCE_LINES = /^ {2}File ".*\n(?: {4}.*\n?)*/gm;
+
 const SECRET_KEY = /passw(or)?d|passwd|secret|api_?key|authorization|^auth$|credential/i;
 const TOKEN_KEY = /token|session_?id|^cookies?$|set-cookie/i;
 const EMAIL = /[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}/;
@@ -17,8 +19,12 @@ const SCRUBBED = /^\W*(filtered|redacted|scrubbed|removed|hidden|none|null|\*+|x
 export const findLeaks = (value: unknown): readonly string[] =>
   [...walk(value, '')].map(([kind, path]) => `${kind} in ${path}`);
 
-/** Which kinds of personal data a text has in it. */
-export function kindsIn(text: string): readonly string[] {
+/** Which kinds of personal data any of a value's texts and names has in it, each once. */
+export const kindsOf = (value: unknown): readonly string[] => [...new Set([...walk(value, '')].map(([kind]) => kind))];
+
+/** Which kinds of personal data a text has in it; the source lines of a traceback do not count. */
+export function kindsIn(whole: string): readonly string[] {
+  const text = whole.replaceAll(SOURCE_LINES, '');
   return [
     ...(EMAIL.test(text) ? ['e-mail address'] : []),
     ...(PASSWORD.test(text) ? ['password or secret'] : []),

@@ -149,6 +149,7 @@ for (const [value, expected] of [
     { frames: [{ context_line: 'password = "x"', vars: { api_key: 'k-123' } }] },
     ['password or secret in frames[0].vars.api_key'],
   ],
+  [{ extra: { trace: '  File "a.py", line 1, in f\n    password = secrets()\nE: no\n' } }, []],
   [{ n: null, list: [1, 2.5, true], '': {} }, []],
 ] as const) {
   test(`leaks in ${JSON.stringify(value)}`, () => {

@@ -7,6 +7,8 @@ from typing import Any
 # Source lines are code, not data; what the SDK says of itself is nobody's secret.
 _CODE = {"pre_context", "context_line", "post_context", "sdk", "modules", "abs_path", "filename"}
 
+_SOURCE_LINES = re.compile(r"^ {2}File \".*\n(?: {4}.*\n?)*", re.MULTILINE)
+
 _SECRET_KEY = re.compile(r"passw(or)?d|passwd|secret|api_?key|authorization|^auth$|credential", re.IGNORECASE)
 _TOKEN_KEY = re.compile(r"token|session_?id|^cookies?$|set-cookie", re.IGNORECASE)
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(\.[\w-]+)*\.[a-zA-Z]{2,}")
@@ -56,7 +58,8 @@ def _of_key(name: str, value: Any, path: str) -> Iterator[tuple[str, str]]:
 
 
 def kinds_in(text: str) -> list[str]:
-    """Which kinds of personal data ``text`` has in it."""
+    """Which kinds of personal data ``text`` has in it; the source lines of a traceback do not count."""
+    text = _SOURCE_LINES.sub("", text)
     found = []
     if _EMAIL.search(text):
         found.append("e-mail address")

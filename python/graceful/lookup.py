@@ -13,7 +13,8 @@ from graceful.paths import root
 def explain(app: Any, error: BaseException, blueprints: Iterable[str], chosen: Callable[..., Any] | None) -> list[dict]:
     """Every handler the application has, in the order in which it came into question.
 
-    ``chosen`` is what Flask itself returned: that one is "chosen" whatever this function would have picked. Each is
+    ``chosen`` is what Flask itself returned. One function may be registered in several places: the first of them that
+    fits is "chosen". Each is
     {"function", "file", "line", "scope", "code", "exception", "verdict", "reason"}. A verdict is "chosen", "passed"
     (looked at, and did not fit), "later" (would have come after the one chosen) or "elsewhere" (of a blueprint that
     does not serve this request).
@@ -27,10 +28,11 @@ def explain(app: Any, error: BaseException, blueprints: Iterable[str], chosen: C
         handlers = app.error_handler_spec.get(scope, {}).get(c, {})
         nearest = sorted(handlers.items(), key=lambda item: _distance(kind, item[0]))
         for registered, handler in nearest:
-            fits = issubclass(kind, registered)
+            # As Flask does: not issubclass, which a metaclass can answer as it likes.
+            fits = registered in kind.__mro__
             if found and fits:
                 verdict, reason = "later", _reason_later(scope, c)
-            elif handler is chosen:
+            elif fits and handler is chosen:
                 found = True
                 verdict, reason = "chosen", _reason_chosen(scope, c, kind, registered)
             else:

@@ -151,6 +151,7 @@ def test_a_transport_of_the_programs_own_is_left_alone(server):
             {"frames": [{"context_line": 'password = "x"', "vars": {"api_key": "k-123"}}]},
             ["password or secret in frames[0].vars.api_key"],
         ),
+        ({"extra": {"trace": '  File "a.py", line 1, in f\n    password = secrets()\nE: no\n'}}, []),
         ({"n": None, "list": [1, 2.5, True], "": {}}, []),
     ],
 )

@@ -212,6 +212,79 @@ for (const [condition, expected] of [
   });
 }
 
+const callConditions = (): readonly string[] =>
+  events.filter((event) => event.type === 'upstream-call').map(({ call }) => call.condition);
+
+/** The next event of an upstream that is asked; it comes before the upstream's answer. */
+const nextCall = (): Promise<void> =>
+  new Promise((resolve) => {
+    const leave = server.subscribe((event) => {
+      if (event.type !== 'upstream-call') return;
+      leave();
+      resolve();
+    });
+  });
+
+for (const [before, during, after, next] of [
+  ['slow', ['slow', 'slow'], 'refuse', { first: 'ConnectionError', second: 'ConnectionError' }],
+  ['timeout', ['timeout', 'timeout'], 'normal', { first: 'fine', second: 'fine' }],
+  ['normal', ['normal', 'normal'], 'timeout', { first: 'ReadTimeout', second: 'ReadTimeout' }],
+] as const) {
+  test(`an upstream that is switched from ${before} to ${after} while a request runs: the next request meets it`, async () => {
+    const started = await server.start(
+      {
+        'app.py': [
+          'import requests',
+          'from flask import Flask',
+          'app = Flask(__name__)',
+          'def ask():',
+          '    try:',
+          '        return requests.get("http://a.example", timeout=1).text',
+          '    except requests.RequestException as error:',
+          '        return type(error).__name__',
+          '@app.get("/")',
+          'def index():',
+          '    return {"first": ask(), "second": ask()}',
+        ].join('\n'),
+        'upstreams/a.py':
+          'URL = "http://a.example"\ndef app(environ, start_response):\n    start_response("200 OK", [])\n    return [b"fine"]\n',
+      },
+      { requestDeadlineMs: 10_000 },
+    );
+    assert.ok(started.ok, JSON.stringify(started));
+    server.instrument({ upstreams: { a: { condition: before, seconds: 0.5, seed: 1 } } });
+    const asked = nextCall();
+    const running = send('/');
+    await asked;
+    server.instrument({ upstreams: { a: { condition: after, seconds: 0.5, seed: 1 } } });
+    const met = before === 'timeout' ? 'ReadTimeout' : 'fine';
+    assert.deepEqual(bodyOf(await running), { first: met, second: met });
+    assert.deepEqual(callConditions(), during);
+    assert.deepEqual(bodyOf(await send('/')), next);
+    server.instrument({ upstreams: {} });
+  });
+}
+
+test('a flapping upstream flaps as its seed says, and the client meets each turn of it', async () => {
+  const flaps = async (seed: number): Promise<readonly string[]> => {
+    await serve('dependent-shop');
+    server.instrument({ upstreams: { books: { condition: 'flapping', seconds: 0, seed } } });
+    const met: string[] = [];
+    for (let call = 0; call < 12; call += 1) {
+      const { why = 'normal' } = bodyOf(await send('/recommended')) as { why?: string };
+      const [condition = ''] = callConditions();
+      assert.equal(why, { normal: 'normal', refuse: 'ConnectionError' }[condition] ?? 'HTTPError');
+      met.push(condition);
+    }
+    server.instrument({ upstreams: {} });
+    return met;
+  };
+  const first = await flaps(7);
+  assert.deepEqual(await flaps(7), first);
+  assert.notDeepEqual(await flaps(8), first);
+  assert.ok(first.includes('normal') && new Set(first).size > 1, first.join(', '));
+});
+
 test('a host that nobody declared is unknown', async () => {
   await serve('dependent-shop');
   assert.equal((await send('/elsewhere')).response.status, 500);
@@ -271,8 +344,11 @@ test('a job that never ends ends with its request', async () => {
   const sent = await server.request({ method: 'GET', path: '/endless', headers: [['Host', 'localhost:5000']] });
   assert.ok(!sent.ok);
   assert.equal(sent.error.code, 'request-timeout');
-  const states = events.filter((event) => event.type === 'job').map(({ job }) => job.state);
-  assert.deepEqual(states, ['STARTED']);
+  const heard = events.filter((event) => event.type === 'job' || event.type === 'failure' || event.type === 'state');
+  assert.deepEqual(
+    addToJobs([], heard).map(({ task, state, attempts }) => [task, state, attempts]),
+    [['app.endless', 'ENDED', []]],
+  );
 });
 
 /** What the traffic of a seed comes to, without its times. */

@@ -11,6 +11,15 @@ const STATES: Record<Job['state'], string> = {
   RETRY: 'will be tried again',
   FAILURE: 'gave up',
   SUCCESS: 'done',
+  ENDED: 'ended with the server process',
+};
+
+const TONES: Record<Job['state'], string> = {
+  STARTED: 'text-s4',
+  RETRY: 'text-s4',
+  FAILURE: 'text-s5',
+  SUCCESS: 'text-s2',
+  ENDED: 'text-s5',
 };
 
 export function JobsView() {
@@ -54,13 +63,19 @@ function JobRow({ job }: { readonly job: Job }) {
         <span className="font-mono font-semibold break-all">
           {job.task}({job.arguments})
         </span>
-        <span className={job.state === 'FAILURE' ? 'text-s5' : job.state === 'SUCCESS' ? 'text-s2' : 'text-s4'}>
+        <span className={TONES[job.state]}>
           {job.state}: {STATES[job.state]}
         </span>
         <span className="text-soft">{attempts.length === 0 ? '' : tries}</span>
       </button>
       {open ? (
         <div className="py-1 pl-3">
+          {job.state === 'ENDED' ? (
+            <p>
+              It was still running when the server process was ended, and nobody will hear of it again. A worker of its
+              own would have run on, for ever: give a task a <code>time_limit</code>.
+            </p>
+          ) : null}
           {job.result === null ? null : (
             <p>
               Returned <code>{job.result}</code>

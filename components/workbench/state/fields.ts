@@ -31,7 +31,8 @@ const LAST = ['exc_info', 'exception', 'stack_info', 'traceback'];
 /** Rows do not change, so each is read once. */
 const read = new WeakMap<LogRow, readonly Fields[]>();
 
-function fieldsOf(row: LogRow): readonly Fields[] {
+/** The objects that a row printed, one a line; none when it printed something else. */
+export function fieldsOf(row: LogRow): readonly Fields[] {
   const text = row.kind === 'output' ? row.text : row.kind === 'record' ? (row.printed ?? '') : '';
   if (!text.includes('{')) return [];
   const known = read.get(row);

@@ -1,6 +1,7 @@
 /** Celery's events, put together to jobs. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failure } from '@/lib/runtime/failures';
 import type { JobEvent, Traceback } from '@/lib/runtime/live-server';
 import { addToJobs, type Job } from './jobs.ts';
 
@@ -49,4 +50,21 @@ test('the newest job is first, and a good one has its result', () => {
     ['a', 'STARTED', []],
   ]);
   assert.equal(jobs[0]?.result, '3');
+});
+
+test('a job whose request got no answer has ended with it, and those of other requests go on', () => {
+  const jobs = addToJobs(
+    [],
+    [
+      event('done', 'SUCCESS'),
+      event('endless', 'STARTED'),
+      event('again', 'RETRY', { error: ERROR, retryInSeconds: 2 }),
+      event('other', 'STARTED', { requestId: 'r2' }),
+      { type: 'failure', failure: failure('request-timeout'), requestId: 'r1' },
+    ],
+  );
+  const states = (all: readonly Job[]): unknown => Object.fromEntries(all.map(({ id, state }) => [id, state]));
+  assert.deepEqual(states(jobs), { done: 'SUCCESS', endless: 'ENDED', again: 'ENDED', other: 'STARTED' });
+  const stopped = addToJobs(jobs, [{ type: 'state', state: { status: 'failed', failure: failure('boot-timeout') } }]);
+  assert.deepEqual(states(stopped), { done: 'SUCCESS', endless: 'ENDED', again: 'ENDED', other: 'ENDED' });
 });

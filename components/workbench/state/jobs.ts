@@ -12,7 +12,8 @@ export interface Job {
   readonly id: string;
   readonly task: string;
   readonly arguments: string;
-  readonly state: JobEvent['state'];
+  /** `ENDED`: the server process went away while it ran, so that nothing more is heard of it. */
+  readonly state: JobEvent['state'] | 'ENDED';
   readonly requestId: string | null;
   /** Milliseconds since the epoch. */
   readonly time: number;
@@ -22,15 +23,35 @@ export interface Job {
 
 const MOST = 200;
 
-type Event = Extract<ServerEvent, { type: 'job' }>;
+type Event = Extract<ServerEvent, { type: 'job' | 'failure' | 'state' }>;
 
 /** The newest first. */
-export function addToJobs(before: readonly Job[], events: readonly Event[]): readonly Job[] {
-  return events.reduce((jobs, { job: event }) => {
-    const known = jobs.find(({ id }) => id === event.id);
-    if (!known) return [begun(event), ...jobs].slice(0, MOST);
-    return jobs.map((job) => (job === known ? after(job, event) : job));
-  }, before);
+export const addToJobs = (before: readonly Job[], events: readonly Event[]): readonly Job[] =>
+  events.reduce(apply, before);
+
+function apply(jobs: readonly Job[], event: Event): readonly Job[] {
+  switch (event.type) {
+    case 'job':
+      return withJob(jobs, event.job);
+    case 'failure':
+      // A request that got no answer: its process was ended, and the job, which ran inside it, with it.
+      return event.requestId === null ? endJobs(jobs) : endJobs(jobs, event.requestId);
+    case 'state':
+      return event.state.status === 'failed' || event.state.status === 'off' ? endJobs(jobs) : jobs;
+  }
+}
+
+function withJob(jobs: readonly Job[], event: JobEvent): readonly Job[] {
+  const known = jobs.find(({ id }) => id === event.id);
+  if (!known) return [begun(event), ...jobs].slice(0, MOST);
+  return jobs.map((job) => (job === known ? after(job, event) : job));
+}
+
+/** The jobs of one request, or all, that were still running are ended; the same list when none was. */
+export function endJobs(jobs: readonly Job[], requestId?: string): readonly Job[] {
+  const ends = (job: Job): boolean =>
+    (job.state === 'STARTED' || job.state === 'RETRY') && (requestId === undefined || job.requestId === requestId);
+  return jobs.some(ends) ? jobs.map((job) => (ends(job) ? { ...job, state: 'ENDED' as const } : job)) : jobs;
 }
 
 const begun = (event: JobEvent): Job => ({

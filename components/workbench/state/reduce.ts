@@ -4,6 +4,7 @@ import { composerOf, type Composer } from './composer.ts';
 import { renameFile } from './file-renamed.ts';
 import { goalsAfter } from './goals.ts';
 import { revisit, visit } from './history.ts';
+import { endJobs } from './jobs.ts';
 import { NO_ROWS, addRows } from './log-rows.ts';
 import { reduceServerEvents } from './server-events.ts';
 import { NO_TRAFFIC } from './traffic.ts';
@@ -83,7 +84,8 @@ export function reduce(state: BenchState, action: Action): BenchState {
     }
     case 'started': {
       const log = addRows(state.log, [{ type: 'start', time: action.now }], action.now);
-      return { ...state, started: action.files, fault: null, fallen: null, log, written: {}, logFile: null };
+      const jobs = endJobs(state.jobs);
+      return { ...state, started: action.files, fault: null, fallen: null, log, jobs, written: {}, logFile: null };
     }
     case 'mode-chosen':
       return { ...state, mode: action.mode };

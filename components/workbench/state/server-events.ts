@@ -39,7 +39,10 @@ export function reduceServerEvents(
     network: addToNetwork(before.network, requests),
     upstreams: addToUpstreams(before.upstreams, dependencies),
     alerts: addToAlerts(before.alerts, alerts),
-    jobs: addToJobs(before.jobs, jobs),
+    jobs: addToJobs(
+      before.jobs,
+      events.filter((event) => event.type === 'job' || event.type === 'failure' || event.type === 'state'),
+    ),
     traces: addToTraces(before.traces, steps),
     tracker: envelopes.reduce(receive, before.tracker),
   };

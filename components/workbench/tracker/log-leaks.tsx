@@ -2,15 +2,12 @@
 'use client';
 
 import { useMemo } from 'react';
-import { kindsIn } from '@/lib/tracker/leaks';
+import { leaksIn } from '../state/log-leaks';
 import { useBenchState } from '../workbench-context';
 
 export function LogLeaks() {
   const rows = useBenchState((state) => state.log.rows);
-  const kinds = useMemo(
-    () => [...new Set(rows.flatMap((row) => (row.kind === 'record' ? kindsIn(row.record.message) : [])))],
-    [rows],
-  );
+  const kinds = useMemo(() => leaksIn(rows), [rows]);
   if (kinds.length === 0) return null;
   return (
     <p role="note" className="bench-notice" data-tone="warn">

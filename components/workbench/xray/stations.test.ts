@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import type { TraceKind, TraceStep } from '@/lib/runtime/live-server';
-import { STATIONS, pictureAt, stationsOf } from './stations.ts';
+import { STATIONS, branchAt, lookupAt, pictureAt, stationsOf } from './stations.ts';
 import { stepWords } from './step-words.ts';
 
 const step = (n: number, kind: TraceKind, depth: number, more: Partial<TraceStep> = {}): TraceStep => ({
@@ -57,6 +57,35 @@ test('what was never reached says so from the beginning', () => {
     ['before', 'after', 'teardown'],
   );
   assert.equal(pictureAt([], 0).filter(({ state }) => state === 'never').length, STATIONS.length);
+});
+
+test('at the fork a request goes to the handlers or past them, and it is open until then', () => {
+  assert.deepEqual(
+    CRASH.map((_, index) => branchAt(CRASH, index)),
+    [...Array<string>(7).fill('open'), ...Array<string>(4).fill('yes')],
+  );
+  assert.equal(lookupAt(CRASH, 8), null);
+  assert.equal(lookupAt(CRASH, 10)?.code, 500);
+  const fine = [step(1, 'server', 0), step(2, 'view', 1), step(3, 'after_request', 1), step(4, 'response', 1)];
+  assert.deepEqual(
+    fine.map((_, index) => branchAt(fine, index)),
+    ['open', 'open', 'no', 'no'],
+  );
+  const fork = (steps: readonly TraceStep[], index: number): unknown => {
+    const { state, said } = pictureAt(steps, index).find(({ name }) => name === 'error') ?? {};
+    return [state, said];
+  };
+  assert.deepEqual(
+    [fork(fine, 1), fork(fine, 2)],
+    [
+      ['ahead', ''],
+      ['passed', 'no'],
+    ],
+  );
+  const caught = [step(1, 'view', 0), step(2, 'raise', 1), step(3, 'caught', 1), step(4, 'response', 0)];
+  assert.equal(branchAt(caught, 3), 'no');
+  const nowhere = [step(1, 'routing', 0), step(2, 'lookup', 0, { exception: 'NotFound', chosen: null })];
+  assert.deepEqual(fork(nowhere, 1), ['passed', 'NotFound']);
 });
 
 test('a call and a return belong to the call around them', () => {

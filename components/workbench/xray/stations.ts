@@ -75,10 +75,30 @@ export function stationsOf(steps: readonly TraceStep[]): readonly StationName[] 
   });
 }
 
+/** Which way the request went at the fork: `open` until it is known. */
+export type Branch = 'open' | 'yes' | 'no';
+
+/**
+ * The way taken at "Error?" by the step with this index. An exception that the program catches itself, or one that comes after
+ * the response has begun, leads to no handler: that is "no".
+ */
+export function branchAt(steps: readonly TraceStep[], at: number): Branch {
+  const decided = stationsOf(steps)
+    .slice(0, at + 1)
+    .find((name) => name === 'handler' || name === 'after' || name === 'response');
+  if (decided === undefined) return 'open';
+  return decided === 'handler' ? 'yes' : 'no';
+}
+
+/** The last lookup of a handler up to the step with this index. */
+export const lookupAt = (steps: readonly TraceStep[], at: number): TraceStep | null =>
+  steps.slice(0, at + 1).findLast(({ kind }) => kind === 'lookup') ?? null;
+
 /** The picture at the step with this index. */
 export function pictureAt(steps: readonly TraceStep[], at: number): readonly Station[] {
   const where = stationsOf(steps);
   return STATIONS.map((name) => {
+    if (name === 'error' && !where.includes(name)) return forkWithoutRaise(steps, at);
     const first = where.indexOf(name);
     const state = first === -1 ? 'never' : where[at] === name ? 'now' : first < at ? 'passed' : 'ahead';
     const said = wordsAt(
@@ -87,6 +107,15 @@ export function pictureAt(steps: readonly TraceStep[], at: number): readonly Sta
     );
     return { name, title: TITLES[name], state, said };
   });
+}
+
+/** Nothing was seen to be raised, and the question was answered all the same. */
+function forkWithoutRaise(steps: readonly TraceStep[], at: number): Station {
+  const branch = branchAt(steps, at);
+  const ends = branchAt(steps, steps.length - 1) === 'open' ? 'never' : 'ahead';
+  const state = branch === 'open' ? ends : 'passed';
+  const said = { open: '', no: 'no', yes: lookupAt(steps, at)?.exception ?? '' }[branch];
+  return { name: 'error', title: TITLES.error, state, said };
 }
 
 function wordsAt(name: StationName, steps: readonly TraceStep[]): string {

@@ -93,7 +93,7 @@ export function XrayView() {
         </label>
       </div>
       {step ? (
-        <>
+        <div className="xray-body">
           <Picture steps={steps} at={at} />
           <Player
             at={at}
@@ -119,7 +119,7 @@ export function XrayView() {
             </section>
             <StepList steps={steps} at={at} onGo={go} />
           </div>
-        </>
+        </div>
       ) : (
         <p className="px-3 py-3 text-sm text-soft">
           While this view is open, every request is recorded on its way through Flask and your code. Send one.
