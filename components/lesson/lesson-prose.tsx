@@ -10,9 +10,10 @@ import { OrderSteps } from '@/components/quiz/order-steps';
 import { Predict } from '@/components/quiz/predict';
 import { PredictAsked, type ChoiceQuiz } from '@/components/quiz/predict-asked';
 import type { Fill, Lesson } from '@/lib/course/lesson-types';
+import { programOf } from '@/lib/course/quizzes';
 import { codeLines, proseOptions } from '@/lib/course/markdown';
 import type { CodeLine } from '@/lib/course/practice-types';
-import { VOCABULARY, type VocabularyName } from '@/lib/course/vocabulary';
+import { VOCABULARY, type AskedQuiz, type VocabularyName } from '@/lib/course/vocabulary';
 import { Compare, Deeper, Figure, Note, Pitfall, Reveal, Side, Takeaway } from './asides';
 import { CodeBlock } from './code-block';
 import { Goal, Goals } from './goals';
@@ -25,7 +26,8 @@ type Written = Record<string, unknown> & { readonly children?: ReactNode };
 /** By the id of the `<FillIn>` that uses it. */
 type FillLines = Readonly<Record<string, { readonly fill: Fill; readonly lines: readonly CodeLine[] }>>;
 
-function vocabulary({ project }: Lesson, fills: FillLines): Record<VocabularyName, ComponentType<Written>> {
+function vocabulary(lesson: Lesson, fills: FillLines): Record<VocabularyName, ComponentType<Written>> {
+  const { project } = lesson;
   /** Adds children to parsed attributes. */
   const reading = <Name extends VocabularyName>(
     name: Name,
@@ -38,8 +40,14 @@ function vocabulary({ project }: Lesson, fills: FillLines): Record<VocabularyNam
     View.displayName = name;
     return View;
   };
+  const programFor = (quiz: Pick<AskedQuiz, 'program'>) => {
+    const program = programOf(lesson, quiz.program);
+    // The build refuses a question about a program that is not there.
+    if (!program) throw new Error(`There is no ${String(quiz.program)}/`);
+    return program;
+  };
   const asked = (quiz: ChoiceQuiz, children: ReactNode) => (
-    <PredictAsked projectId={project.id} start={project.start} quiz={quiz}>
+    <PredictAsked projectId={project.id} program={programFor(quiz)} quiz={quiz}>
       {children}
     </PredictAsked>
   );
@@ -55,8 +63,9 @@ function vocabulary({ project }: Lesson, fills: FillLines): Record<VocabularyNam
     PredictStatus: reading('PredictStatus', (quiz, children) => asked({ kind: 'status', ...quiz }, children)),
     PredictHandler: reading('PredictHandler', (quiz, children) => asked({ kind: 'handler', ...quiz }, children)),
     PredictLog: reading('PredictLog', (quiz, children) => asked({ kind: 'log', ...quiz }, children)),
+    PredictOutcome: reading('PredictOutcome', (quiz, children) => asked({ kind: 'outcome', ...quiz }, children)),
     OrderSteps: reading('OrderSteps', (quiz, children) => (
-      <OrderSteps projectId={project.id} start={project.start} quiz={{ kind: 'order', ...quiz }}>
+      <OrderSteps projectId={project.id} program={programFor(quiz)} quiz={{ kind: 'order', ...quiz }}>
         {children}
       </OrderSteps>
     )),

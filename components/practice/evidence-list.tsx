@@ -3,6 +3,7 @@ import { CheckIcon, CloseIcon } from '@/components/ui/icons';
 import type { Evidence } from '@/lib/course/experiment-types';
 import { judge } from '@/lib/experiment/judge';
 import type { Observation } from '@/lib/experiment/observe';
+import './evidence.css';
 
 interface EvidenceListProps {
   readonly evidence: Evidence;

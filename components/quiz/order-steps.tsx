@@ -22,19 +22,19 @@ type OrderQuiz = Extract<AskedQuiz, { kind: 'order' }>;
 
 interface OrderStepsProps {
   readonly projectId: string;
-  /** The lesson's. */
-  readonly start: TextFiles;
+  /** The one that is asked. */
+  readonly program: TextFiles;
   readonly quiz: OrderQuiz;
   /** The explanation. */
   readonly children: ReactNode;
 }
 
-export function OrderSteps({ projectId, start, quiz, children }: OrderStepsProps) {
+export function OrderSteps({ projectId, program, quiz, children }: OrderStepsProps) {
   const { send } = useWorkbench();
   const { committed, asking, told, submit } = useAskedAnswer(
     projectId,
     quiz.id,
-    () => askServer(experimentOf(quiz, start)),
+    () => askServer(experimentOf(quiz, program)),
     (observation, choice) => answerOf(quiz, observation) === choice,
   );
   const [order, setOrder] = useState(() =>
@@ -66,7 +66,7 @@ export function OrderSteps({ projectId, start, quiz, children }: OrderStepsProps
       asking={asking}
       onCommit={async (confidence) => {
         const isCommitted = await submit(order.join(ORDER_SIGN), confidence);
-        if (isCommitted) void send({ ...quiz.request, ...sentWith(quiz) });
+        if (isCommitted && quiz.program === undefined) void send({ ...quiz.request, ...sentWith(quiz) });
         return isCommitted;
       }}
       truth={

@@ -1,13 +1,16 @@
 /**
- * `<PredictStatus>`, `<PredictHandler>`, `<PredictLog>`: a choice that a server judges. The program that the lesson starts
- * with is asked in a process of its own; the same request goes to the workbench, where the learner sees it.
+ * `<PredictStatus>`, `<PredictHandler>`, `<PredictLog>`, `<PredictOutcome>`: a choice that a server judges. The program that
+ * the question is about is asked in a process of its own. Where that is the one the lesson starts with, the same request
+ * goes to the workbench, where the learner sees it.
  */
 'use client';
 
 import { useState, type ReactNode } from 'react';
+import { EvidenceList } from '@/components/practice/evidence-list';
 import { LogEntry } from '@/components/ui/log-entry';
 import { StatusChip } from '@/components/ui/status-chip';
 import { useWorkbench } from '@/components/workbench/workbench-context';
+import type { Evidence } from '@/lib/course/experiment-types';
 import type { TextFiles } from '@/lib/course/lesson-types';
 import type { AskedQuiz } from '@/lib/course/vocabulary';
 import type { Observation } from '@/lib/experiment/observe';
@@ -23,19 +26,19 @@ export type ChoiceQuiz = Exclude<AskedQuiz, { kind: 'order' }>;
 
 interface PredictAskedProps {
   readonly projectId: string;
-  /** The lesson's. */
-  readonly start: TextFiles;
+  /** The one that is asked. */
+  readonly program: TextFiles;
   readonly quiz: ChoiceQuiz;
   /** The explanation. */
   readonly children: ReactNode;
 }
 
-export function PredictAsked({ projectId, start, quiz, children }: PredictAskedProps) {
+export function PredictAsked({ projectId, program, quiz, children }: PredictAskedProps) {
   const { send } = useWorkbench();
   const { committed, asking, told, submit } = useAskedAnswer(
     projectId,
     quiz.id,
-    () => askServer(experimentOf(quiz, start)),
+    () => askServer(experimentOf(quiz, program)),
     (observation, choice) => answerOf(quiz, observation) === choice,
   );
   const [choice, setChoice] = useState<string | null>(null);
@@ -61,7 +64,7 @@ export function PredictAsked({ projectId, start, quiz, children }: PredictAskedP
       onCommit={async (confidence) => {
         if (choice === null) return false;
         const isCommitted = await submit(choice, confidence);
-        if (isCommitted) void send({ ...quiz.request, ...sentWith(quiz) });
+        if (isCommitted && quiz.program === undefined) void send({ ...quiz.request, ...sentWith(quiz) });
         return isCommitted;
       }}
       truth={
@@ -97,8 +100,17 @@ function optionsOf(quiz: ChoiceQuiz): readonly JudgedOption[] {
         why,
       }));
     case 'log':
+    case 'outcome':
       return quiz.options;
   }
+}
+
+type OutcomeQuiz = Extract<ChoiceQuiz, { kind: 'outcome' }>;
+
+/** Of the answer that is so; of the expected one, to say what was otherwise, when none is. */
+function evidenceOf(quiz: OutcomeQuiz, observation: Observation): Evidence {
+  const answer = answerOf(quiz, observation) ?? quiz.answer;
+  return quiz.options.find(({ id }) => id === answer)?.evidence ?? {};
 }
 
 /** What the server really did, in the terms of the question. */
@@ -119,6 +131,9 @@ function Said({ quiz, observation }: { readonly quiz: ChoiceQuiz; readonly obser
           </span>
         ) : null}
       </p>
+      {quiz.kind === 'outcome' ? (
+        <EvidenceList evidence={evidenceOf(quiz, observation)} observation={observation} />
+      ) : null}
       {quiz.kind === 'log' ? (
         // A region that scrolls has to be reachable by keys.
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex

@@ -26,10 +26,10 @@ async function withServer<T>(
   }
 }
 
-/** What the experiment's one request comes to, with its recording. No answer is an observation; no server is a failure. */
+/** What the experiment's last request comes to, with its recording. No answer is an observation; no server is a failure. */
 export const askServer = (experiment: Experiment): Promise<Result<Observation, ServerFailure>> =>
   withServer(async (server) => {
-    const [observation] = await observe(server, experiment, { xray: true });
+    const observation = (await observe(server, experiment, { xray: true })).at(-1);
     if (server.state.status === 'failed') return err(server.state.failure);
     return observation ? ok(observation) : err(failure('not-running'));
   });

@@ -19,7 +19,8 @@ interface VerdictProps {
 export function Verdict({ committed, options, answer }: VerdictProps) {
   const right = options.find(({ id }) => id === answer);
   const yours = options.find(({ id }) => id === committed.choice);
-  const correct = committed.choice === answer;
+  // As it was judged then: an option may have another name by now.
+  const { correct } = committed;
   return (
     <>
       <VerdictLine correct={correct} committed={committed}>

@@ -4,6 +4,10 @@ import { describe, it } from 'node:test';
 import { ContentError } from './content-error.ts';
 import { LESSON, load, MDX, withProse } from './test-course.ts';
 
+/** What a question about a status needs, but its id. */
+const STATUS =
+  'question="Q" request="GET /" answer={200} options={[{ status: 200, why: "w" }, { status: 500, why: "w" }]}';
+
 const AUTHOR_SLIPS: readonly [what: string, changes: Record<string, string | null>, message: RegExp][] = [
   ['an unknown component', withProse('<Goal test', '<Gaol test'), /lesson\.mdx:14: <Gaol> is not in the vocabulary/],
   ['HTML written by hand', withProse('Text.', '<div>Text.</div>'), /lesson\.mdx:10: <div> is not in the vocabulary/],
@@ -68,6 +72,52 @@ const AUTHOR_SLIPS: readonly [what: string, changes: Record<string, string | nul
     'an import',
     withProse('## First', 'import x from "y"\n\n## First'),
     /lesson\.mdx:12: lessons import and export nothing/,
+  ],
+  ['an expression in a sentence', withProse('Text.', 'Text {1 + 1}.'), /lesson\.mdx:10: prose computes nothing/],
+  ['an expression of its own', withProse('Text.', '\n{process.exit()}\n'), /lesson\.mdx:11: prose computes nothing/],
+  [
+    'an expression as an attribute',
+    withProse('test="test_a"', 'test={process.env.HOME}'),
+    /lesson\.mdx:14: <Goal> test: /,
+  ],
+  [
+    'a link that is a script',
+    withProse('#second-part', 'javascript:alert(1)'),
+    /lesson\.mdx:10: dead link "javascript:alert\(1\)"/,
+  ],
+  [
+    'a link that is a script, in other letters',
+    withProse('#second-part', 'JaVaScRiPt:alert(1)'),
+    /lesson\.mdx:10: dead link "JaVaScRiPt:/,
+  ],
+  [
+    'a link that is a script, named elsewhere',
+    withProse('Because.', '[a][b]\n\n[b]: javascript:alert(1)'),
+    /lesson\.mdx:21: dead link "javascript:/,
+  ],
+  ['a link that is data', withProse('#second-part', 'data:text/html,x'), /lesson\.mdx:10: dead link "data:/],
+  [
+    'a question about a program that is not there',
+    withProse('Because.', `<PredictStatus id="s" program="asked/x" ${STATUS} />`),
+    /lesson\.mdx:19: <PredictStatus> asks a program that is not there: asked\/x\//,
+  ],
+  [
+    'a program that no question is about',
+    { [`${LESSON}/asked/x/app.py`]: 'app = 9\n' },
+    /no question is about asked\/x\//,
+  ],
+  [
+    'a program to ask that is a copy',
+    { [`${LESSON}/asked/x/app.py`]: 'app = 1\n' },
+    /asked\/x\/app\.py: the same as in start/,
+  ],
+  [
+    'an outcome without evidence',
+    withProse(
+      'Because.',
+      '<PredictOutcome id="s" question="Q" request="GET /" answer="a" options={[{ id: "a", text: "t", why: "w" }, { id: "b", text: "t", why: "w", evidence: { status: 200 } }]} />',
+    ),
+    /lesson\.mdx:19: <PredictOutcome>: the answer has no evidence/,
   ],
   ['frontmatter with a missing key', withProse('lede: A lede.\n', ''), /lesson\.mdx:1: frontmatter "lede"/],
   ['frontmatter with a wrong value', withProse('minutes: 5', 'minutes: soon'), /lesson\.mdx:4: frontmatter "minutes"/],

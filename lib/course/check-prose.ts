@@ -25,6 +25,8 @@ export interface ProseContext {
   readonly components?: readonly VocabularyName[];
   /** Folders below fill/. */
   readonly fills?: readonly string[];
+  /** Folders of programs that a question may be about. */
+  readonly programs?: readonly string[];
 }
 
 export function checkProse(prose: Prose, context: ProseContext): Heading[] {
@@ -32,6 +34,7 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
   const headings = assignHeadingIds(tree);
   const questions = new Set<string>();
   const fills = new Set(context.fills);
+  const unasked = new Set(context.programs?.filter((folder) => folder.startsWith('asked/')));
   const drawn = new Set<ProseNode>();
   const fail = (node: ProseNode, what: string): never => {
     throw new ContentError({ file: prose.file, line: (node.position?.start.line ?? 1) + prose.sourceLine }, what);
@@ -39,7 +42,8 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
 
   walk(tree, (node) => {
     if (node.type === 'mdxjsEsm') fail(node, 'lessons import and export nothing; components are known by name');
-    if (node.type === 'link' && node.url !== undefined) {
+    if (isExpression(node)) fail(node, 'prose computes nothing: write {…} as code, or its value');
+    if ((node.type === 'link' || node.type === 'definition') && node.url !== undefined) {
       const dead = deadLink(node.url, headings, context.pages);
       if (dead) fail(node, dead);
     }
@@ -57,6 +61,12 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
       const id = String(attributes.id);
       if (questions.has(id)) fail(node, `two questions have the id "${id}"`);
       questions.add(id);
+      const { program } = attributes;
+      if (typeof program === 'string') {
+        if (!context.programs?.includes(program))
+          fail(node, `<${node.name ?? ''}> asks a program that is not there: ${program}/`);
+        unasked.delete(program);
+      }
     }
     if (node.name === 'FillIn') {
       const id = String(attributes.id);
@@ -65,6 +75,8 @@ export function checkProse(prose: Prose, context: ProseContext): Heading[] {
   });
   const [unused] = fills;
   if (unused !== undefined) throw new ContentError({ file: prose.file }, `no <FillIn> uses fill/${unused}/`);
+  const [idle] = unasked;
+  if (idle !== undefined) throw new ContentError({ file: prose.file }, `no question is about ${idle}/`);
   return headings.filter(({ depth }) => depth === 2).map(({ id, text }) => ({ id, text }));
 }
 
@@ -83,6 +95,10 @@ const DRAWING = new Set(
   'svg g path rect circle ellipse line polyline polygon text tspan defs marker title desc'.split(' '),
 );
 const isDrawing = (node: ProseNode): boolean => isComponent(node) && DRAWING.has(node.name ?? '');
+
+/** JavaScript between braces. A comment there is none. */
+const isExpression = ({ type, value }: ProseNode): boolean =>
+  (type === 'mdxFlowExpression' || type === 'mdxTextExpression') && !/^\s*\/\*[^]*\*\/\s*$/.test(String(value));
 
 type Fail = (node: ProseNode, what: string) => never;
 

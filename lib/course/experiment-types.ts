@@ -4,6 +4,7 @@
  */
 import { z } from 'zod';
 import { requestTextSchema, type TextFiles } from './lesson-types.ts';
+import type { UpstreamCondition } from '../runtime/live-server.ts';
 
 export const runModeSchema = z.enum(['production', 'debug']);
 
@@ -100,4 +101,6 @@ export interface Experiment {
   readonly programs: Readonly<Record<string, TextFiles>>;
   readonly tests: TextFiles;
   readonly steps: readonly Step[];
+  /** How the services that the program depends on are, all through it; who is not named is well. */
+  readonly upstreams?: Readonly<Record<string, UpstreamCondition>> | undefined;
 }

@@ -158,5 +158,7 @@ export interface Lesson {
   readonly mistakes: readonly Mistake[];
   /** By the id of the `<FillIn>` that uses it. */
   readonly fills: Readonly<Record<string, Fill>>;
+  /** By folder, what differs from start/ in each program that a question may be about: solution, mistakes, asked. */
+  readonly programs: Readonly<Record<string, TextFiles>>;
   readonly project: WorkbenchProject;
 }

@@ -13,7 +13,7 @@ import { mistakeNoteSchema, type Fill, type Goal, type Lesson, type Mistake, typ
 import { markdownToHtml } from './markdown.ts';
 import { entriesOf, isFolder, readTextFiles } from './read-folder.ts';
 
-const MEMBERS = ['lesson.mdx', 'start', 'solution', 'tests', 'mistakes', 'fill'];
+const MEMBERS = ['lesson.mdx', 'start', 'solution', 'tests', 'mistakes', 'fill', 'asked'];
 
 export interface LessonPlace {
   readonly root: string;
@@ -56,9 +56,15 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
       throw new ContentError({ file: name(`solution/${file}`) }, 'the learner cannot change this file (readOnly)');
   }
   const fills = readFills(join(folder, 'fill'), name('fill'), start);
+  const mistakes = readMistakes(join(folder, 'mistakes'), name('mistakes'), start, goals);
+  const programs: Record<string, TextFiles> = {
+    solution,
+    ...Object.fromEntries(mistakes.map((mistake) => [`mistakes/${mistake.name}`, mistake.files])),
+    ...readAsked(join(folder, 'asked'), name('asked'), start),
+  };
   const headings = checkProse(
     { source: text.source, sourceLine: text.sourceLine, file: name('lesson.mdx') },
-    { goals: goals.map(({ test }) => test), pages, fills: Object.keys(fills) },
+    { goals: goals.map(({ test }) => test), pages, fills: Object.keys(fills), programs: Object.keys(programs) },
   );
 
   return {
@@ -66,8 +72,9 @@ export async function loadLesson({ root, folder, slug, pages }: LessonPlace): Pr
     folder: relative(root, folder).replaceAll('\\', '/'),
     ...text,
     headings,
-    mistakes: readMistakes(join(folder, 'mistakes'), name('mistakes'), start, goals),
+    mistakes,
     fills,
+    programs,
     project: {
       id: `lesson/${slug}`,
       start,
@@ -120,6 +127,17 @@ function readFills(folder: string, name: string, start: TextFiles): Record<strin
           `one line must read ${BLANK}, and ${String(blanks.length)} do`,
         );
       return [id, { files: { ...start, ...files }, tests: { 'test_fill.py': test }, ...blank }];
+    }),
+  );
+}
+
+function readAsked(folder: string, name: string, start: TextFiles): Record<string, TextFiles> {
+  if (!isFolder(folder)) return {};
+  return Object.fromEntries(
+    entriesOf(folder).map((program) => {
+      const files = readTextFiles(join(folder, program));
+      refuseCopies(start, files, `${name}/${program}`);
+      return [`asked/${program}`, files];
     }),
   );
 }

@@ -1,6 +1,6 @@
 /** Finds a lesson's questions that a server answers, for the checks that ask it. Knows the prose's tree, not how to ask. */
 import { parseProse } from './check-prose.ts';
-import type { Lesson } from './lesson-types.ts';
+import type { Lesson, TextFiles } from './lesson-types.ts';
 import { attributeValue, isComponent, walk, type ProseNode } from './prose-tree.ts';
 import { VOCABULARY, type AskedQuiz, type FillInQuiz } from './vocabulary.ts';
 
@@ -26,6 +26,9 @@ export function quizzesOf({ source, sourceLine, folder }: Lesson): LessonQuizzes
       case 'PredictLog':
         asked.push({ kind: 'log', ...VOCABULARY.PredictLog.parse(written) });
         return;
+      case 'PredictOutcome':
+        asked.push({ kind: 'outcome', ...VOCABULARY.PredictOutcome.parse(written) });
+        return;
       case 'OrderSteps':
         asked.push({ kind: 'order', ...VOCABULARY.OrderSteps.parse(written) });
         return;
@@ -36,6 +39,16 @@ export function quizzesOf({ source, sourceLine, folder }: Lesson): LessonQuizzes
     }
   });
   return { asked, fillIns };
+}
+
+/** The whole program that a question is about; undefined when the lesson has no such folder. */
+export function programOf(
+  { project, programs }: Pick<Lesson, 'project' | 'programs'>,
+  folder?: string,
+): TextFiles | undefined {
+  if (folder === undefined) return project.start;
+  const changed = programs[folder];
+  return changed && { ...project.start, ...changed };
 }
 
 const attributesOf = (node: ProseNode): Record<string, unknown> =>

@@ -3,9 +3,9 @@
  * exactly these names; everything else in the prose is refused. Knows nothing of how they look.
  */
 import { z } from 'zod';
-import { recordEvidenceSchema } from './experiment-types.ts';
+import { evidenceSchema, recordEvidenceSchema } from './experiment-types.ts';
 import { requestTextSchema } from './lesson-types.ts';
-import { TRACE_KINDS } from '../runtime/live-server.ts';
+import { TRACE_KINDS, UPSTREAM_CONDITIONS } from '../runtime/live-server.ts';
 
 const idSchema = z.string().regex(/^[a-z0-9-]+$/, 'must be lower-case words joined by hyphens');
 
@@ -17,13 +17,24 @@ export const predictOptionSchema = z.strictObject({
 });
 export type PredictOption = z.infer<typeof predictOptionSchema>;
 
-/** What every question has that is put to the server: the lesson's start program is asked, in a process of its own. */
-const asked = {
-  id: idSchema,
-  question: z.string().min(1),
+/** A request, and what is sent with it. */
+const sent = {
   request: requestTextSchema,
   body: z.string().optional(),
   headers: z.record(z.string(), z.string()).optional(),
+};
+
+/** What every question has that is put to the server: a program is asked, in a process of its own. */
+const asked = {
+  id: idSchema,
+  question: z.string().min(1),
+  ...sent,
+  /** Requests that come before, to the same process. */
+  before: z.array(z.strictObject(sent)).optional(),
+  /** The folder of the program's files that differ from start/: `solution`, `mistakes/NAME` or `asked/NAME`. */
+  program: z.string().min(1).optional(),
+  /** How the services in upstreams/ are. Who is not named is well. */
+  upstreams: z.record(z.string(), z.enum(UPSTREAM_CONDITIONS)).optional(),
 };
 const why = z.string().min(1);
 
@@ -39,6 +50,9 @@ export const handlerOptionSchema = z.strictObject({
 
 /** `log` is what the log is exactly, if this is so. */
 export const logOptionSchema = predictOptionSchema.extend({ log: z.array(recordEvidenceSchema) });
+
+/** `evidence` is what the server does, if this is so. A wrong answer that no server could show has none. */
+export const outcomeOptionSchema = predictOptionSchema.extend({ evidence: evidenceSchema.optional() });
 
 /** A step of the X-ray: the first of this kind, and of this name if one is given. */
 export const orderedStepSchema = z.strictObject({
@@ -71,7 +85,7 @@ export const VOCABULARY = {
   Goal: z.strictObject({ test: z.string() }),
   /** All goals, hints, and a button that runs the tests. */
   Goals: z.strictObject({}),
-  /** A question to answer before its children are shown; then `request` is sent, so that the server tells the truth. */
+  /** A question that no request settles, to answer before its children are shown; then `request` is sent. */
   Predict: z
     .strictObject({
       id: idSchema,
@@ -97,6 +111,15 @@ export const VOCABULARY = {
     .strictObject({ ...asked, answer: idSchema, options: z.array(logOptionSchema).min(2) })
     .refine(({ answer, options }) => hasOption('id', options, answer), NONE_OF_THEM)
     .refine(({ options }) => noTwins(options.map(({ id }) => id)), TWINS),
+  /** What comes of it: words on the page, a header, a file, several of these? */
+  PredictOutcome: z
+    .strictObject({ ...asked, answer: idSchema, options: z.array(outcomeOptionSchema).min(2) })
+    .refine(({ answer, options }) => hasOption('id', options, answer), NONE_OF_THEM)
+    .refine(({ options }) => noTwins(options.map(({ id }) => id)), TWINS)
+    .refine(
+      ({ answer, options }) => options.some(({ id, evidence }) => id === answer && evidence !== undefined),
+      'the answer has no evidence',
+    ),
   /** The steps of a request, written in their true order and shown in another. */
   OrderSteps: z
     .strictObject({ ...asked, steps: z.array(orderedStepSchema).min(3) })
@@ -125,7 +148,15 @@ export const VOCABULARY = {
 export type VocabularyName = keyof typeof VOCABULARY;
 
 /** The components whose answers are kept, and so need an id of their own. */
-export const QUESTIONS = ['Predict', 'PredictStatus', 'PredictHandler', 'PredictLog', 'OrderSteps', 'FillIn'] as const;
+export const QUESTIONS = [
+  'Predict',
+  'PredictStatus',
+  'PredictHandler',
+  'PredictLog',
+  'PredictOutcome',
+  'OrderSteps',
+  'FillIn',
+] as const;
 type Attributes<Name extends VocabularyName> = z.output<(typeof VOCABULARY)[Name]>;
 
 /** A question that a live server answers, as lib/experiment/quiz.ts reads it. */
@@ -133,6 +164,7 @@ export type AskedQuiz =
   | ({ readonly kind: 'status' } & Attributes<'PredictStatus'>)
   | ({ readonly kind: 'handler' } & Attributes<'PredictHandler'>)
   | ({ readonly kind: 'log' } & Attributes<'PredictLog'>)
+  | ({ readonly kind: 'outcome' } & Attributes<'PredictOutcome'>)
   | ({ readonly kind: 'order' } & Attributes<'OrderSteps'>);
 export type FillInQuiz = Attributes<'FillIn'>;
 

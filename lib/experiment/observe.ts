@@ -7,6 +7,7 @@ import { APP_ORIGIN, createBrowserSession, type BrowserSession } from '../runtim
 import { failure, type FailureCode, type ServerFailure } from '../runtime/failures.ts';
 import type {
   HttpResponse,
+  Instruments,
   JobEvent,
   LiveServer,
   LogRecord,
@@ -63,13 +64,13 @@ export function endedBy({ steps }: Experiment, observations: readonly Observatio
 /** A failed start ends the experiment: the last observation then carries its failure. */
 export async function observe(
   server: LiveServer,
-  { programs, tests, steps }: Experiment,
+  { programs, tests, steps, upstreams = {} }: Experiment,
   { onObserved, xray = false, signal }: ObserveOptions = {},
 ): Promise<readonly Observation[]> {
   const observations: Observation[] = [];
   const notes = new Notes();
   const leave = server.subscribe((event) => notes.take(event));
-  server.instrument({ xray });
+  server.instrument({ xray, upstreams: settingsOf(upstreams) });
   let running = '';
   let session = createBrowserSession(server);
   try {
@@ -98,10 +99,16 @@ export async function observe(
     }
   } finally {
     leave();
-    if (xray) server.instrument({ xray: false });
+    server.instrument({ xray: false, upstreams: {} });
   }
   return observations;
 }
+
+/** A slow service takes as long as it does in the workbench, until somebody changes that. */
+const settingsOf = (upstreams: NonNullable<Experiment['upstreams']>): Instruments['upstreams'] =>
+  Object.fromEntries(
+    Object.entries(upstreams).map(([name, condition]) => [name, { condition, seconds: 3, seed: 1 }] as const),
+  );
 
 type Outcome = Partial<Pick<Observation, 'response' | 'test' | 'failure'>>;
 

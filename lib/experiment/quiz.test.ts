@@ -4,7 +4,7 @@ import { test } from 'node:test';
 import type { AskedQuiz } from '../course/vocabulary.ts';
 import type { LogRecord, TraceStep } from '../runtime/live-server.ts';
 import type { Observation } from './observe.ts';
-import { answerOf, expectedAnswer, filled } from './quiz.ts';
+import { answerOf, expectedAnswer, experimentOf, filled } from './quiz.ts';
 
 const asked = { id: 'q', question: '?', request: { method: 'GET', path: '/' } };
 const step = (kind: TraceStep['kind'], name: string): TraceStep => ({ n: 1, kind, depth: 0, place: null, ms: 0, name });
@@ -48,6 +48,39 @@ test('the log as it is, exactly', () => {
   assert.equal(answerOf(quiz, seen({})), 'a');
   assert.equal(answerOf(quiz, seen({ log: [record] })), 'b');
   assert.equal(answerOf(quiz, seen({ log: [record, record] })), null);
+});
+
+test('an outcome is what one option alone has evidence for', () => {
+  const options = [
+    { id: 'a', text: 't', why: 'w', evidence: { status: 500, log: [] } },
+    { id: 'b', text: 't', why: 'w', evidence: { status: 500, log: [{ says: 'boom' }] } },
+    { id: 'c', text: 't', why: 'w' },
+  ];
+  const quiz: AskedQuiz = { kind: 'outcome', ...asked, answer: 'b', options };
+  assert.equal(answerOf(quiz, { ...answered(500), log: [record] }), 'b');
+  assert.equal(answerOf(quiz, answered(500)), 'a');
+  assert.equal(answerOf(quiz, answered(404)), null, 'no evidence is no answer');
+  const [first] = options;
+  const both = first ? [...options, { ...first, id: 'd' }] : [];
+  assert.equal(answerOf({ ...quiz, options: both }, answered(500)), null);
+  assert.equal(expectedAnswer(quiz), 'b');
+});
+
+test('what comes before is sent to the same process, in the same conditions', () => {
+  const { steps, programs, upstreams } = experimentOf(
+    {
+      request: { method: 'GET', path: '/last' },
+      before: [{ request: { method: 'POST', path: '/first' }, body: 'x=1' }],
+      upstreams: { catalogue: 'refuse' },
+    },
+    { 'app.py': 'app = 1' },
+  );
+  assert.deepEqual(
+    steps.map(({ request, body }) => `${request?.method ?? ''} ${request?.path ?? ''} ${body ?? ''}`),
+    ['POST /first x=1', 'GET /last '],
+  );
+  assert.deepEqual(new Set(steps.map(({ program }) => program)), new Set(Object.keys(programs)));
+  assert.deepEqual(upstreams, { catalogue: 'refuse' });
 });
 
 test('the first of each kind decides an order; a step that is missing leaves none', () => {

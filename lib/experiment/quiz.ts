@@ -2,23 +2,35 @@
  * Puts a lesson's question to a server and reads the answer from what was observed. The page and the checks share it.
  * Knows no components.
  */
-import type { Experiment } from '../course/experiment-types.ts';
+import type { Evidence, Experiment } from '../course/experiment-types.ts';
 import type { Fill, TextFiles } from '../course/lesson-types.ts';
 import type { AskedQuiz } from '../course/vocabulary.ts';
 import type { TraceStep } from '../runtime/live-server.ts';
-import { isLog } from './judge.ts';
+import { isLog, judge } from './judge.ts';
 import type { Observation } from './observe.ts';
 
 const PROGRAM = 'start';
 
-/** The question's one request, to the program that the lesson starts with. */
+/** The requests that come before, then the question's own, to the program that it is about. The last one tells. */
 export const experimentOf = (
-  { request, headers, body }: Pick<AskedQuiz, 'request' | 'headers' | 'body'>,
-  start: TextFiles,
+  {
+    request,
+    headers,
+    body,
+    before = [],
+    upstreams,
+  }: Pick<AskedQuiz, 'request' | 'headers' | 'body' | 'before' | 'upstreams'>,
+  program: TextFiles,
 ): Experiment => ({
-  programs: { [PROGRAM]: start },
+  programs: { [PROGRAM]: program },
   tests: {},
-  steps: [{ program: PROGRAM, mode: 'production', evidence: {}, request, headers, body }],
+  steps: [...before, { request, headers, body }].map((step) => ({
+    ...step,
+    program: PROGRAM,
+    mode: 'production',
+    evidence: {},
+  })),
+  upstreams,
 });
 
 /** Joins the ids of an order; no id holds it. */
@@ -38,6 +50,10 @@ export function answerOf(quiz: AskedQuiz, observation: Observation): string | nu
     }
     case 'log':
       return onlyOne(quiz.options.filter(({ log }) => isLog(log, observation.log)).map(({ id }) => id));
+    case 'outcome':
+      return onlyOne(
+        quiz.options.filter(({ evidence }) => evidence && isSo(evidence, observation)).map(({ id }) => id),
+      );
     case 'order': {
       const placed = quiz.steps.map(({ id, kind, name }) => ({
         id,
@@ -59,6 +75,9 @@ export const expectedAnswer = (quiz: AskedQuiz): string =>
 /** Error handlers of the program's own, in the order in which they ran. */
 export const handlersIn = (trace: readonly TraceStep[]): readonly string[] =>
   trace.filter(({ kind }) => kind === 'handler').map(({ name }) => name);
+
+const isSo = (evidence: Evidence, observation: Observation): boolean =>
+  judge(evidence, observation).every(({ holds }) => holds);
 
 const onlyOne = (ids: readonly string[]): string | null => (ids.length === 1 ? (ids[0] ?? null) : null);
 

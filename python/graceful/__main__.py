@@ -30,7 +30,7 @@ def main(folder: str) -> None:
     send({"type": "booted", "snapshotRejected": None, "bootMs": 0})
     for line in messages:
         message = json.loads(line)
-        send({"id": message["id"], "refusals": 0, **_answer(pathlib.Path(folder), message)})
+        send({"id": message["id"], "refused": None, **_answer(pathlib.Path(folder), message)})
 
 
 def _wire() -> Send:

@@ -3,7 +3,7 @@
  * the live runtime and under native CPython; a line to fill in passes its test, and known wrong lines get its words.
  */
 import type { Lesson } from '../../lib/course/lesson-types.ts';
-import { quizzesOf } from '../../lib/course/quizzes.ts';
+import { programOf, quizzesOf } from '../../lib/course/quizzes.ts';
 import type { AskedQuiz, FillInQuiz } from '../../lib/course/vocabulary.ts';
 import { observe } from '../../lib/experiment/observe.ts';
 import { answerOf, expectedAnswer, experimentOf, filled } from '../../lib/experiment/quiz.ts';
@@ -23,8 +23,10 @@ export function quizChecks(lesson: Lesson): readonly QuizCheck[] {
   ];
 }
 
-async function checkAsked(server: LiveServer, { project }: Lesson, quiz: AskedQuiz): Promise<readonly string[]> {
-  const [observation] = await observe(server, experimentOf(quiz, project.start), { xray: true });
+async function checkAsked(server: LiveServer, lesson: Lesson, quiz: AskedQuiz): Promise<readonly string[]> {
+  const program = programOf(lesson, quiz.program);
+  if (!program) return [`there is no ${String(quiz.program)}/`];
+  const observation = (await observe(server, experimentOf(quiz, program), { xray: true })).at(-1);
   if (!observation) return ['the server was not asked'];
   const [answer, expected] = [answerOf(quiz, observation), expectedAnswer(quiz)];
   if (answer === expected) return [];

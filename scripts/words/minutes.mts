@@ -5,6 +5,7 @@
 import { parseProse } from '../../lib/course/check-prose.ts';
 import type { Lesson } from '../../lib/course/lesson-types.ts';
 import { attributeValue, isComponent, textOf, walk } from '../../lib/course/prose-tree.ts';
+import { QUESTIONS } from '../../lib/course/vocabulary.ts';
 import type { Finding } from './parts.mts';
 
 /** For technical prose that one reads to act upon; light prose is read at 240 (M. Brysbaert, 2019). */
@@ -32,9 +33,9 @@ export function estimate({ source, sourceLine, folder, project }: Lesson): Estim
     if (node.type === 'text' || node.type === 'inlineCode') words += wordsIn(textOf(node));
     if (!isComponent(node)) return;
     if (node.name === 'Try') work += MINUTES_A_REQUEST;
-    if (node.name !== 'Predict') return;
+    if (!(QUESTIONS as readonly unknown[]).includes(node.name)) return;
     work += MINUTES_A_QUESTION;
-    for (const attribute of node.attributes ?? []) words += wordsOf(attributeValue(attribute));
+    for (const attribute of node.attributes ?? []) words += wordsOf(attribute.name, attributeValue(attribute));
   });
   return { reading: words / WORDS_A_MINUTE, work };
 }
@@ -56,10 +57,14 @@ export function minutesFindings(lessons: readonly Lesson[]): Finding[] {
 
 const wordsIn = (text: string): number => text.split(/\s+/).filter((word) => /\w/.test(word)).length;
 
-function wordsOf(value: unknown): number {
-  if (typeof value === 'string') return wordsIn(value);
+/** What a question shows, wherever it is said in its attributes. */
+const SHOWN = ['question', 'text', 'why'];
+
+function wordsOf(name: string | undefined, value: unknown): number {
+  if (typeof value === 'string') return name !== undefined && SHOWN.includes(name) ? wordsIn(value) : 0;
+  if (Array.isArray(value)) return value.reduce<number>((sum, one) => sum + wordsOf(name, one), 0);
   if (typeof value !== 'object' || value === null) return 0;
-  return Object.values(value).reduce<number>((sum, one) => sum + wordsOf(one), 0);
+  return Object.entries(value).reduce((sum, [key, one]) => sum + wordsOf(key, one), 0);
 }
 
 type Files = Readonly<Record<string, string>>;
