@@ -11,7 +11,7 @@ import type { Shelf, ShelfTransaction } from './shelf.ts';
 
 export const DATABASE_NAME = 'graceful';
 /** A database that another tab holds, or a browser bug, can leave `open` waiting for ever. */
-const OPEN_DEADLINE_MS = 4_000;
+const OPEN_DEADLINE_MS = 10_000;
 
 /** The index by which the latest record of a table is found; null for a table that tells no time. */
 const TIME_INDEX: Readonly<Record<TableName, string | null>> = {
