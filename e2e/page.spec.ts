@@ -134,6 +134,11 @@ test('in debug mode a crash shows Werkzeug’s debugger, in production it does n
   await expect(rendered(page).getByText('return {}["missing"]').first()).toBeVisible();
 });
 
+/** What is typed is kept from here on: a second tab that boots meanwhile makes opening the storage slow. */
+async function storageIsOpen(page: Page): Promise<void> {
+  await page.waitForFunction(() => performance.getEntriesByName('storage:copied').length > 0);
+}
+
 /** Puts `text` in the place of the whole file. The server goes on with what it has. */
 async function type(page: Page, text: string): Promise<void> {
   const editor = page.getByRole('region', { name: 'Editor' });
@@ -150,6 +155,7 @@ test('two tabs on one draft: the other one says so, and neither loses what was t
 }) => {
   watch.allowConsoleError(ONLY_READ);
   await openLesson(page);
+  await storageIsOpen(page);
   const other = await context.newPage();
   await openLesson(other);
   await saveCode(other, SITE);
@@ -174,6 +180,7 @@ for (const [choice, lost] of [
       `from flask import Flask\n\napp = Flask(__name__)\n\n\n@app.get("/")\ndef home():\n    return "${words}"\n`;
     const noticeIn = (tab: Page) => workbench(tab).locator('.bench-notice', { hasText: 'changed in another tab' });
     await openLesson(page);
+    await storageIsOpen(page);
     const other = await context.newPage();
     await openLesson(other);
     await type(page, app('begun in the first tab'));
@@ -237,8 +244,8 @@ test('storage that fills up mid-save is said, and what was typed is kept once th
     };
   });
   await openLesson(page);
-  // Storage is open: one that is full before that is another failure.
-  await page.waitForFunction(() => performance.getEntriesByName('storage:copied').length > 0);
+  // One that is full before that is another failure.
+  await storageIsOpen(page);
   await page.evaluate(() => (document.documentElement.dataset.full = 'yes'));
   await saveCode(page, SITE);
   const notice = workbench(page).locator('[data-failure="storage-full"]');

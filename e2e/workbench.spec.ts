@@ -240,7 +240,7 @@ test.describe('the way to the goals', () => {
     await page.getByRole('tab', { name: /^Tests/ }).click();
     await page.getByRole('button', { name: 'Show solution' }).click();
     const editor = page.getByRole('region', { name: 'Editor' });
-    await expect(editor.locator('.monaco-diff-editor')).toContainText('errorhandler');
+    await expect(editor.locator('.monaco-diff-editor')).toContainText('Harbour Street Library');
     await editor.getByRole('button', { name: 'Apply this file' }).click();
     await expect(workbench(page).getByText('The solution’s app.py is in place of yours.')).toBeVisible();
     await page.getByRole('tab', { name: /^Page/ }).click();
