@@ -1,7 +1,4 @@
 /** The request's way through Flask with its fork, and the order of the lookup, filled with what the recording says. Draws. */
-'use client';
-
-import { useEffect, useRef } from 'react';
 import type { TraceStep } from '@/lib/runtime/live-server';
 import { LookupOrder } from './lookup-order';
 import { branchAt, lookupAt, pictureAt } from './stations';
@@ -9,19 +6,10 @@ import { branchAt, lookupAt, pictureAt } from './stations';
 const WORDS = { ahead: 'not yet', passed: 'done', now: 'here', never: 'never reached' } as const;
 
 export function Picture({ steps, at }: { readonly steps: readonly TraceStep[]; readonly at: number }) {
-  const box = useRef<HTMLDivElement>(null);
   const stations = pictureAt(steps, at);
   const lookup = lookupAt(steps, at);
-  const here = stations.find(({ state }) => state === 'now')?.name;
-  useEffect(() => {
-    const { current: element } = box;
-    // Where the picture has no scroll bar of its own, the whole view would move away under the reader.
-    if (!element || element.scrollHeight <= element.clientHeight) return;
-    // Newer browsers return a promise, which is no clean-up.
-    element.querySelector('[aria-current]')?.scrollIntoView({ block: 'nearest' });
-  }, [here]);
   return (
-    <div ref={box} className="xray-pictures">
+    <div className="xray-pictures">
       <ol aria-label="Way of the request" className="xray-picture" data-branch={branchAt(steps, at)}>
         {stations.map(({ name, title, state, said }) => (
           <li key={name} data-station={name} data-state={state} aria-current={state === 'now' ? 'step' : undefined}>
