@@ -4,7 +4,7 @@
  */
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { expectNoSidewaysScroll } from './support/practice';
+import { expectAccessible, expectNoSidewaysScroll } from './support/practice';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
@@ -132,6 +132,22 @@ for (const [motion, moves] of [
     await expect(workbench(page)).toHaveAttribute('data-server-state', 'failed');
     if (moves) expect(await seen()).not.toEqual([]);
     else expect(await seen()).toEqual([]);
+  });
+
+for (const [name, viewport] of [
+  ['a laptop', { width: 1440, height: 900 }],
+  ['a phone', { width: 390, height: 844 }],
+] as const)
+  test.describe(`in either theme, on ${name}`, () => {
+    test.use({ viewport });
+
+    test('axe finds nothing, on any page', async ({ page, watch }) => {
+      watch.allowConsoleError(/status of 404/);
+      for (const path of PAGES) {
+        await open(page, path);
+        await test.step(path, () => expectAccessible(page));
+      }
+    });
   });
 
 test.describe('in forced colours', () => {

@@ -6,6 +6,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expect, test as base } from './support/test';
 import { FAULTS, MINE } from './support/faults';
 import { openFaultySite, type Fault, type FaultySite } from './support/faulty-site';
+import { expectAccessible } from './support/practice';
 import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
 /** Every page comes over a line that can be spoiled. */
@@ -208,4 +209,91 @@ test('deleting app.py, and taking that back', async ({ page }) => {
   await page.keyboard.press('ControlOrMeta+s');
   await waitUntilRunning(page);
   await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+});
+
+/** What a page of the course calls throws for as long as `setBroken` says so; the service worker's from the start. */
+async function sabotage(page: Page, what: 'clock' | 'service worker'): Promise<void> {
+  await page.addInitScript((broken) => {
+    const state = { isBroken: false };
+    Object.assign(window, { sabotage: state });
+    const fail = (): void => {
+      if (state.isBroken) throw new Error(`the ${broken} is broken`);
+    };
+    if (broken === 'clock') {
+      // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
+      const real = Date.prototype.toLocaleTimeString;
+      Date.prototype.toLocaleTimeString = function (...options: Parameters<typeof real>) {
+        fail();
+        return real.apply(this, options);
+      };
+      return;
+    }
+    state.isBroken = window === window.top;
+    const { serviceWorker } = navigator;
+    Object.defineProperty(navigator, 'serviceWorker', {
+      get: () => {
+        fail();
+        return serviceWorker;
+      },
+    });
+  }, what);
+}
+
+const setBroken = (page: Page, isBroken: boolean): Promise<void> =>
+  page.evaluate((value) => {
+    (window as unknown as { sabotage: { isBroken: boolean } }).sabotage.isBroken = value;
+  }, isBroken);
+
+/** The course's own error page: its number, its words, a reference that is in the console too, and no fault of its own. */
+async function expectFaultPage(page: Page, cause: string): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Something broke on our side.', { timeout: 60_000 });
+  await expect(page.getByRole('main').getByTitle('server error')).toContainText('500');
+  const reference = await page.getByText('quote the reference').locator('strong').innerText();
+  expect(reference).toMatch(/^[2-9A-HJKMNP-TV-Z]{4}-[2-9A-HJKMNP-TV-Z]{4}$/);
+  await expectAccessible(page);
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  await page.getByRole('button', { name: 'Copy the details' }).click();
+  await expect(page.getByRole('status').filter({ hasText: 'Copied.' })).toBeVisible();
+  const copied = await page.evaluate(() => navigator.clipboard.readText());
+  expect(copied).toContain(`Reference: ${reference}`);
+  expect(copied).toContain(`Page: ${page.url()}`);
+  expect(copied).toContain(cause);
+}
+
+test('a page of the course breaks while it is drawn: it says so, gives a reference, and is tried again', async ({
+  page,
+  watch,
+}) => {
+  watch.allowConsoleError(/the clock is broken/);
+  await sabotage(page, 'clock');
+  await openLesson(page);
+  await saveCode(page, PROGRAM);
+  await waitUntilRunning(page);
+  await page.getByRole('tab', { name: /^Logs/ }).click();
+  await setBroken(page, true);
+  // Its start is a new row of the log, with a time.
+  await saveCode(page, `${PROGRAM}# again\n`);
+  await expectFaultPage(page, 'the clock is broken');
+  await expect(page.getByRole('link', { name: 'To the course' })).toHaveAttribute('href', '/');
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 1 }), 'nothing has been mended').toHaveText(
+    'Something broke on our side.',
+  );
+  await setBroken(page, false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await waitUntilRunning(page);
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+});
+
+test('the frame of every page breaks: the same words without it, and a way back', async ({ page, watch }) => {
+  watch.allowConsoleError(/the service worker is broken/);
+  watch.allowPageError(/the service worker is broken/);
+  await sabotage(page, 'service worker');
+  await page.goto('/about');
+  await expectFaultPage(page, 'the service worker is broken');
+  await expect(page).toHaveTitle('Something broke on our side · Graceful');
+  await setBroken(page, false);
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('heading', { level: 1 })).not.toHaveText('Something broke on our side.');
+  await expect(page.getByRole('banner')).toBeVisible();
 });

@@ -3,10 +3,12 @@
  * broken worker heals, and where there are no workers everything else works.
  */
 import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { SITE } from '../scripts/lib/paths.mts';
 import { expect } from './support/test';
 import { test, type SiteCopy } from './support/own-site';
+import { commitAnswer, LOOKED_INTO } from './support/practice';
 import { rendered, saveCode, send, waitUntilRunning } from './support/workbench';
 
 const SOLUTION = readFileSync('content/lessons/03-first-handlers/solution/app.py', 'utf8');
@@ -29,6 +31,7 @@ test('after one visit, every page and the server work without a network', async 
   await site.stop();
   await context.setOffline(true);
   watch.allowConsoleError(NO_NETWORK);
+  watch.allowConsoleError(LOOKED_INTO);
 
   await page.goto('');
   const lessons = await page
@@ -37,10 +40,33 @@ test('after one visit, every page and the server work without a network', async 
     .evaluateAll((links) => links.map((link) => (link as HTMLAnchorElement).pathname));
   const routes = [...new Set(lessons.filter((path) => path.includes('/learn/')))];
   expect(routes.length).toBeGreaterThan(3);
-  for (const route of [...routes, '/cheatsheet', '/playground', '/about']) {
+  for (const route of [...routes, '/pitfalls', '/progress', '/finish', '/about']) {
     await page.goto(route.slice(1));
     await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
   }
+  await page.goto('review');
+  await page.getByRole('checkbox', { name: /^Put all cards into play/ }).check();
+  await expect(page.getByText(/^10 cards for today, new/)).toBeVisible();
+  await page.keyboard.press('ControlOrMeta+k');
+  await page.getByRole('combobox', { name: 'Search the course' }).fill('errorhandler');
+  await expect(page.getByRole('listbox', { name: 'Found' }).getByRole('option').first()).toBeVisible();
+  await page.goto('cheatsheet');
+  await expect(page.getByRole('heading', { name: 'Which handler runs' })).toBeVisible();
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('link', { name: /download the app/ }).click(),
+  ]);
+  const whole = readFileSync(join(SITE, 'library.zip'));
+  expect(readFileSync(await download.path()).equals(whole)).toBe(true);
+
+  await page.goto('playground');
+  await waitUntilRunning(page);
+  await expect(rendered(page).getByRole('heading', { name: 'On the shelf' })).toBeVisible();
+  await page.goto('myths');
+  const myth = page.locator('#status-follows-code');
+  await commitAnswer(myth, 'True');
+  await myth.getByRole('button', { name: 'Run the experiment' }).click();
+  await expect(myth.locator('.myth-verdict')).toContainText('False. You said true', { timeout: 60_000 });
 
   await page.goto('learn/first-handlers');
   await waitUntilRunning(page);

@@ -33,6 +33,7 @@ test('answers, passes, closes the browser, and is back in the same place', async
   await question.getByRole('radio', { name: /^A plain page/ }).check();
   await question.getByRole('radio', { name: 'fairly' }).check();
   await question.getByRole('button', { name: 'Commit answer' }).click();
+  await expect(question.getByText('you were fairly sure')).toBeVisible();
   await saveCode(first.page, SOLUTION);
   await waitUntilRunning(first.page);
   await first.page.getByRole('tab', { name: /^Tests/ }).click();

@@ -69,6 +69,29 @@ test('a log that says nothing is an answer, too', async ({ page }) => {
   await expect(truth(question)).toContainText('Right (you were fairly sure)');
 });
 
+test('what comes of a request is shown as evidence, after what came before it', async ({ page }) => {
+  const question = await openQuestion(page, 'after-the-error', /The hours are published/);
+  await question.getByRole('radio', { name: /^The opening hours, with status 200/ }).check();
+  await commit(question);
+  const evidence = question.getByRole('list', { name: 'Evidence' }).getByRole('listitem');
+  await expect(evidence).toHaveText([/The status is 404\./, /The header is X-Cache: hit\./], { timeout: 60_000 });
+  for (const one of await evidence.all()) await expect(one).toHaveAttribute('data-holds', 'true');
+  await expect(truth(question)).toContainText('Not so (you were fairly sure). That is what the view would return.');
+  await expect(truth(question)).toContainText('The 404 from before');
+  await expectAccessible(page);
+});
+
+test('a question about another program is asked of that one, and the learner’s page stays', async ({ page }) => {
+  const question = await openQuestion(page, 'first-handlers', /The handler is registered for 404, but ends without/);
+  const address = page.getByRole('textbox', { name: 'Address' });
+  const before = await address.inputValue();
+  await question.getByRole('radio', { name: /^200/ }).check();
+  await commit(question);
+  await expect(question.locator('.quiz-said')).toHaveAttribute('data-said', '200', { timeout: 60_000 });
+  await expect(truth(question)).toContainText('Right (you were fairly sure)');
+  await expect(address).toHaveValue(before);
+});
+
 test('which handler runs is seen in a recording', async ({ page }) => {
   const question = await openQuestion(page, 'error-pages', /Which of them answers POST \/books\/1/);
   await question.getByRole('radio', { name: 'server_error()' }).check();

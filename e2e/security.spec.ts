@@ -5,7 +5,7 @@
 import type { Page } from '@playwright/test';
 import { expect } from './support/test';
 import { test } from './support/own-site';
-import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
+import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
 const REFUSED = /Content Security Policy|sandbox|blocked|Failed to|SecurityError|ERR_|refused|not allowed/i;
 
@@ -86,6 +86,87 @@ for (const kept of [false, true]) {
   });
 }
 
+const FORGED_LOADS = 3;
+const FORGED_WORDS = 20;
+
+/** Its first pages say what a fresh preview document and one that is not opaque say, again and again, and at odd times. */
+const FORGING_PAGE = `from flask import Flask
+
+app = Flask(__name__)
+loads = 0
+FORGER = """<!doctype html><title>Forger</title><p>This page forges.</p><script>
+const poisoned = JSON.parse('{"__proto__": {"polluted": "yes"}, "type": "graceful-preview-ready"}');
+const words = ['graceful-preview-ready', 'graceful-not-opaque', poisoned, ['graceful-preview-ready'], null, 7];
+const forge = () => { for (let n = 0; n < ${String(FORGED_WORDS)}; n += 1) for (const word of words) parent.postMessage(word, '*'); };
+addEventListener('load', forge);
+addEventListener('pagehide', forge);
+setTimeout(forge);
+forge();
+</script>"""
+
+
+@app.get("/")
+def index():
+    global loads
+    loads += 1
+    return FORGER if loads <= ${String(FORGED_LOADS)} else "<p>This is a quiet page.</p>"
+
+
+@app.get("/count")
+def count():
+    return f"<pre id='count'>{loads}</pre>"
+`;
+
+/** Speaks to the frame that made its worker, and, over the port of its own interpreter, to the page. */
+const FORGING_PYTHON = `import js
+from flask import Flask
+from pyodide.ffi import create_proxy
+
+app = Flask(__name__)
+post = js.MessagePort.prototype.postMessage
+ANSWERS = [
+    '{"type": "requested", "id": "another", "refused": null, "__proto__": {"polluted": "yes"}}',
+    '{"type": "tested", "id": "another", "report": "{}", "refused": null}',
+    '{"type": "booted", "snapshotRejected": null, "bootMs": 1}',
+]
+
+
+def say_first(*messages):
+    """Before whatever the interpreter says next."""
+
+    def forge(port, *more):
+        js.MessagePort.prototype.postMessage = post
+        for message in messages:
+            port.postMessage(js.JSON.parse(message))
+        port.postMessage(*more)
+
+    js.MessagePort.prototype.postMessage = create_proxy(forge, capture_this=True)
+
+
+@app.get("/")
+def index():
+    return "still good"
+
+
+@app.get("/to-the-frame")
+def to_the_frame():
+    for message in ['{"type": "not-opaque"}', '{"type": "worker-error", "id": 1, "message": "forged"}', '"graceful-not-opaque"', *ANSWERS]:
+        js.postMessage(js.JSON.parse(message))
+    return "said to the frame"
+
+
+@app.get("/other-answers")
+def other_answers():
+    say_first(*ANSWERS)
+    return "said to the page"
+
+
+@app.get("/nonsense")
+def nonsense():
+    say_first('{"type": "requested", "id": 7, "__proto__": {"polluted": "yes"}}')
+    return "never seen"
+`;
+
 test.describe('without workers', () => {
   test.use({ serviceWorkers: 'block' });
 
@@ -146,6 +227,60 @@ test.describe('without workers', () => {
     expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
     await expect(workbench(page).locator('.bench-notice')).toHaveCount(0);
     await expect(rendered(page).getByRole('heading', { name: 'forged' })).toHaveCount(0);
+  });
+
+  test('a rendered page that speaks as our own frame does gets itself loaded again, and nothing more', async ({
+    page,
+    watch,
+  }) => {
+    watch.allowConsoleError(REFUSED);
+    await page.goto('learn/first-handlers');
+    await waitUntilRunning(page);
+    await saveCode(page, FORGING_PAGE);
+    await waitUntilRunning(page);
+    await send(page, '/');
+    // Each word is at most one more load; the forger stops after its third page.
+    await expect(rendered(page).getByText('This is a quiet page.')).toBeVisible();
+    await send(page, '/count');
+    const loads = Number((await rendered(page).locator('#count').innerText()).trim());
+    expect(loads).toBeGreaterThan(FORGED_LOADS);
+    expect(loads).toBeLessThan(FORGED_LOADS + 2 * FORGED_WORDS * FORGED_LOADS);
+    await expect(page.locator('iframe[title="Page"]')).toHaveAttribute(
+      'sandbox',
+      'allow-scripts allow-forms allow-modals',
+    );
+    await expect(page.locator('iframe[title="Page"]')).toHaveCount(1);
+    await expect(workbench(page)).toHaveAttribute('data-server-state', 'running');
+    await expect(workbench(page).locator('.bench-notice')).toHaveCount(0);
+    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
+    await expect(page).toHaveURL(/\/learn\/first-handlers$/);
+  });
+
+  test('Python that speaks to the frame is not heard, and to the page ends its own process', async ({
+    page,
+    watch,
+  }) => {
+    watch.allowConsoleError(REFUSED);
+    await openLesson(page);
+    await saveCode(page, FORGING_PYTHON);
+    await waitUntilRunning(page);
+    await send(page, '/to-the-frame');
+    await expect(rendered(page).getByText('said to the frame')).toBeVisible();
+    await send(page, '/');
+    await expect(rendered(page).getByText('still good')).toBeVisible();
+    await expect(workbench(page).locator('.bench-notice')).toHaveCount(0);
+
+    await send(page, '/other-answers');
+    await expect(rendered(page).getByText('said to the page')).toBeVisible();
+    await send(page, '/');
+    await expect(rendered(page).getByText('still good')).toBeVisible();
+
+    await send(page, '/nonsense');
+    await expect(failureNotice(page, 'interpreter-crashed')).toContainText('a message that makes no sense');
+    await waitUntilRunning(page);
+    await send(page, '/');
+    await expect(rendered(page).getByText('still good')).toBeVisible();
+    expect(await page.evaluate(() => 'polluted' in {})).toBe(false);
   });
 
   test('code as a string does not run in the course’s own pages', async ({ page, watch }) => {

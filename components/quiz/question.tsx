@@ -39,8 +39,10 @@ export function Question({ question, choose, isCommitted, missing, asking, onCom
     setAsked(true);
     if (lacking !== '' || confidence === null) return;
     const held = document.activeElement === button.current;
-    // The button is gone once the answer is locked, so focus goes on to what it brought.
-    if ((await onCommit(confidence)) && held) shown.current?.focus({ preventScroll: true });
+    const isLocked = await onCommit(confidence);
+    // The button is gone once the answer is locked, so focus goes on to what it brought. Whoever has gone on to something
+    // else while the server was asked stays there.
+    if (isLocked && held && document.activeElement === document.body) shown.current?.focus({ preventScroll: true });
   };
 
   return (
