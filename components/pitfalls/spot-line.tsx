@@ -56,7 +56,6 @@ export function SpotLine({ label, files, markOf, onPick }: SpotLineProps) {
                   type="button"
                   className="spot-line"
                   tabIndex={order === at ? 0 : -1}
-                  aria-label={`${file}, line ${String(index + 1)}: ${line.text.trim()}${mark ? MARKS[mark] : ''}`}
                   aria-pressed={mark === 'picked'}
                   data-mark={mark ?? undefined}
                   onClick={() => {
@@ -64,8 +63,13 @@ export function SpotLine({ label, files, markOf, onPick }: SpotLineProps) {
                     onPick(place);
                   }}
                 >
-                  <span className="spot-number" data-line={index + 1} />
+                  {/* In the text and not in a label: what is seen is part of the name, also where it is cut off. */}
+                  <span className="sr-only">
+                    {file}, line {index + 1}:{' '}
+                  </span>
+                  <span className="spot-number" aria-hidden="true" data-line={index + 1} />
                   <Pieces line={line} />
+                  {mark ? <span className="sr-only">{MARKS[mark]}</span> : null}
                 </button>
               );
             })}
