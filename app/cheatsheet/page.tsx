@@ -1,5 +1,6 @@
 /** Everything on one sheet, to print, and the finished app to take along. */
 import type { Metadata } from 'next';
+import { LibraryLink } from '@/components/finish/library-link';
 import { SiteFooter } from '@/components/site/site-footer';
 import { SiteHeader } from '@/components/site/site-header';
 import { getCheatsheet, getCourse } from '@/lib/course/course';
@@ -21,10 +22,7 @@ export default async function CheatsheetPage() {
         <h1 className="display text-[2rem]">Cheat sheet</h1>
         <p className="no-print mt-3 mb-6 max-w-[44rem] text-soft">
           It prints on one page. Its code is taken from the finished app, which is tested with every build:{' '}
-          <a href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ''}/library.zip`} download>
-            download the app with its tests (zip)
-          </a>
-          .
+          <LibraryLink>download the app with its tests (zip)</LibraryLink>.
         </p>
         {/* Our own Markdown, rendered while the site is built. */}
         <div className="prose cheatsheet" dangerouslySetInnerHTML={{ __html: html }} />

@@ -8,6 +8,7 @@ import { download } from '@/components/progress/ownership/download';
 import { useAnswers, useAttention, useGoalResults, useRatings, useSettings } from '@/components/progress/use-record';
 import { courseProgress, lessonProgress, reachedOf } from '@/lib/course/course-progress';
 import type { Course } from '@/lib/course/lesson-types';
+import { LibraryLink } from './library-link';
 import { Sheet } from './sheet';
 import { summaryOf } from './summary';
 import './finish.css';
@@ -121,9 +122,7 @@ function Done({ course, summary, name }: DoneProps) {
           <button type="button" className="button button-quiet" onClick={() => void save()}>
             Save as a picture
           </button>
-          <a href={`${process.env.NEXT_PUBLIC_BASE_PATH ?? ''}/library.zip`} download className="button button-quiet">
-            The finished app (zip)
-          </a>
+          <LibraryLink className="button button-quiet">The finished app (zip)</LibraryLink>
         </div>
         <p role="status" className="mt-2 text-sm text-s5">
           {problem}
