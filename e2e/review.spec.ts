@@ -118,6 +118,8 @@ test('a prediction that was missed comes back as a card', async ({ page }) => {
   await asked.getByRole('radio', { name: /^Nothing: the server stops/ }).check();
   await asked.getByRole('radio', { name: 'certain' }).check();
   await asked.getByRole('button', { name: 'Commit answer' }).click();
+  // The server decides.
+  await expect(asked.getByText('you were certain')).toBeVisible({ timeout: 60_000 });
   await openReview(page);
   await page.getByRole('button', { name: 'Start five minutes' }).click();
   await expect(question(page)).toContainText('You missed this one');
