@@ -1,4 +1,5 @@
 /** For tests: a live server of fixed answers, a progress store in memory, and a bench between them. Never shipped. */
+import { afterEach } from 'node:test';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import { storageFailure } from '@/lib/progress/failures';
 import { temporaryProgress, type ProgressStore } from '@/lib/progress/progress-store';
@@ -18,7 +19,7 @@ import type {
 import { err, ok } from '@/lib/runtime/result';
 import { createBench, type Bench } from './bench.ts';
 
-/** What a browser keeps at hand; Node has none. */
+/** What a browser keeps at hand, one browser a test; Node has none. */
 const kept = new Map<string, string>();
 Object.defineProperty(globalThis, 'localStorage', {
   configurable: true,
@@ -28,6 +29,7 @@ Object.defineProperty(globalThis, 'localStorage', {
     removeItem: (key: string) => kept.delete(key),
   },
 });
+afterEach(() => kept.clear());
 
 export const PROJECT: WorkbenchProject = {
   id: 'lesson/sample',
