@@ -138,6 +138,9 @@ test('the X-ray’s point travels, unless motion is unwanted, and the picture fi
   for (const part of [xray, picture, xray.getByRole('list', { name: /^Lookup order/ })])
     expect(await part.evaluate(({ scrollWidth, clientWidth }) => scrollWidth - clientWidth)).toBeLessThanOrEqual(0);
   await expectNoViolations(page);
+  // A phone has room for one view, and only while this one is open are requests recorded: so one is sent from here.
+  await request(page, '/nowhere');
+  await expect(xray.getByRole('combobox', { name: 'Recorded request' })).toContainText('GET /nowhere');
 });
 
 test('a request without an error takes the other way at the fork', async ({ page }) => {
