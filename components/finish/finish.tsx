@@ -4,7 +4,7 @@
 import Link from 'next/link';
 import { useRef, useState } from 'react';
 import { getProgress } from '@/components/progress/progress-client';
-import { download } from '@/components/progress/ownership/download';
+import { download } from '@/components/ui/download';
 import { useAnswers, useAttention, useGoalResults, useRatings, useSettings } from '@/components/progress/use-record';
 import { courseProgress, lessonProgress, reachedOf } from '@/lib/course/course-progress';
 import type { Course } from '@/lib/course/lesson-types';

@@ -5,7 +5,7 @@
 'use client';
 
 import type { MouseEvent, ReactNode } from 'react';
-import { download } from '@/components/progress/ownership/download';
+import { download } from '@/components/ui/download';
 
 const NAME = 'library.zip';
 

@@ -3,6 +3,7 @@
 
 import { useEffect, useRef, useState } from 'react';
 import type { Template } from '@/lib/course/course';
+import { download } from '@/components/ui/download';
 import { useBench } from '@/components/workbench/workbench-context';
 import type { ProjectFailure } from '@/lib/playground/failures';
 import { MOST_BYTES } from '@/lib/playground/limits';
@@ -43,14 +44,9 @@ export function PlaygroundBar({ templates, pins }: PlaygroundBarProps) {
   }
   useDroppedFile((file) => void openZip(file));
 
-  async function download(): Promise<void> {
+  async function downloadZip(): Promise<void> {
     const { toZip } = await import('@/lib/playground/project-zip');
-    const url = URL.createObjectURL(new Blob([toZip(bench.store.get().files, pins)], { type: 'application/zip' }));
-    const link = document.createElement('a');
-    link.href = url;
-    link.download = 'flask-project.zip';
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    download('flask-project.zip', new Blob([toZip(bench.store.get().files, pins)], { type: 'application/zip' }));
   }
 
   return (
@@ -82,7 +78,7 @@ export function PlaygroundBar({ templates, pins }: PlaygroundBarProps) {
         >
           Share
         </button>
-        <button type="button" className="button button-quiet bench-small" onClick={() => void download()}>
+        <button type="button" className="button button-quiet bench-small" onClick={() => void downloadZip()}>
           Download zip
         </button>
         <button type="button" className="button button-quiet bench-small" onClick={() => input.current?.click()}>

@@ -6,7 +6,7 @@ import { getProgress } from '@/components/progress/progress-client';
 import { plural } from '@/components/review/words';
 import { dayOf } from '@/lib/progress/days';
 import type { StorageFailure } from '@/lib/progress/failures';
-import { download } from './download';
+import { download } from '@/components/ui/download';
 import { FailureLine } from './failure-line';
 import { sizeWords } from './names';
 
