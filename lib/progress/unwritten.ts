@@ -46,7 +46,11 @@ export function openUnwritten(local?: Storage): Unwritten {
         // Another tab may be writing it at this moment, and have finished.
         const text = guarded((storage) => storage.getItem(key), null);
         const left = text === null ? null : parse(text);
-        if (left && !(await write(left)).ok) continue;
+        const written = left && (await write(left));
+        if (written && !written.ok) {
+          console.warn('What a page left behind is not written yet:', written.error.message, written.error.cause);
+          continue;
+        }
         guarded((storage) => storage.removeItem(key), undefined);
       }
     },
@@ -61,7 +65,8 @@ function parse(text: string): RawTables | null {
   try {
     const value: unknown = JSON.parse(text);
     return typeof value === 'object' && value !== null ? value : null;
-  } catch {
+  } catch (error) {
+    console.warn('What a page left behind cannot be read:', text.slice(0, 200), error);
     return null;
   }
 }
