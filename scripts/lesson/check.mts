@@ -33,13 +33,13 @@ class Tally {
   }
 }
 
-const LIVE = 'live runtime';
+/** Myths and pitfalls are `practice`. Lessons come with their questions, cards with the finished app. */
+type Part = 'lessons' | 'cards' | 'practice';
 
 interface Place {
   readonly where: string;
   readonly server: LiveServer;
-  /** Lessons and their questions; what is practice besides is proved in the other places, and in the browser. */
-  readonly lessonsOnly?: true;
+  readonly proves: readonly Part[];
   readonly close?: () => void;
 }
 
@@ -52,11 +52,10 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
   );
   const withCards = wanted === undefined || wanted === 'cards';
   const chosenLessons = lessons.filter(({ slug }) => wanted === undefined || slug === wanted);
-  const chosen: Checked[] = [
-    ...chosenLessons,
-    ...(withCards ? live.map(({ mistakes, ...card }) => ({ slug: `card ${card.slug}`, project: card, mistakes })) : []),
-  ];
-  if (chosen.length === 0 && experiments.length === 0) {
+  const cards = withCards
+    ? live.map(({ mistakes, ...card }): Checked => ({ slug: `card ${card.slug}`, project: card, mistakes }))
+    : [];
+  if (chosenLessons.length + cards.length === 0 && experiments.length === 0) {
     const names = [...lessons.map(({ slug }) => slug), 'cards', 'myths', 'pitfalls'].join(', ');
     console.error(`There is no lesson "${wanted ?? ''}". What there is: ${names}`);
     return 2;
@@ -64,29 +63,32 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
   await installPythonTools();
   const container = createContainerServer();
   const places: readonly Place[] = [
-    { where: LIVE, server: newServer() },
-    { where: 'native CPython', server: createNativeServer() },
-    { where: 'a WebContainer’s process', server: container.server, lessonsOnly: true, close: container.close },
+    {
+      where: 'live runtime',
+      server: newServer(),
+      // The browser tests look for the same evidence in the sandbox: once in the live runtime is enough for a whole run.
+      proves: wanted === undefined ? ['lessons', 'cards'] : ['lessons', 'cards', 'practice'],
+    },
+    { where: 'native CPython', server: createNativeServer(), proves: ['lessons', 'cards', 'practice'] },
+    { where: 'a WebContainer’s process', server: container.server, proves: ['lessons'], close: container.close },
   ];
   const tally = new Tally();
   // Each place has a process of its own, so they go side by side.
   await Promise.all(
     places.map(async (place) => {
-      const { where, server, lessonsOnly, close } = place;
-      for (const lesson of lessonsOnly ? chosenLessons : chosen)
+      const { where, server, proves, close } = place;
+      for (const lesson of [...chosenLessons, ...(proves.includes('cards') ? cards : [])])
         for (const { name, wrong } of proofsOf(lesson))
           tally.note(`${lesson.slug} ${name} (${where})`, await wrong(server));
       for (const lesson of chosenLessons)
         for (const { id, wrong } of quizChecks(lesson))
           tally.note(`${lesson.slug} question ${id} (${where})`, await wrong(server));
-      if (!lessonsOnly) {
-        // In a run of everything the browser tests do the same in the sandbox: once in the live runtime is enough.
-        for (const { name, experiment } of wanted === undefined && where === LIVE ? [] : experiments)
+      if (proves.includes('practice'))
+        for (const { name, experiment } of experiments)
           tally.note(`${name} (${where})`, await brokenClaims(server, experiment));
-        if (withCards)
-          tally.note(`what the cards say (${where})`, brokenFacts(await runTests(server, { 'app.py': '' }, facts)));
-        if (wanted === undefined) await checkFinishedApp(place, tally);
-      }
+      if (proves.includes('cards') && withCards)
+        tally.note(`what the cards say (${where})`, brokenFacts(await runTests(server, { 'app.py': '' }, facts)));
+      if (proves.includes('cards') && wanted === undefined) await checkFinishedApp(place, tally);
       await server.stop();
       close?.();
     }),
