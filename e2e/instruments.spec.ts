@@ -1,8 +1,8 @@
 /** Tracker, X-ray, upstreams, jobs, traffic, fields and alerts in the browser's own server, with small ordinary apps that are no lessons. */
 import { readFileSync } from 'node:fs';
 import { zipSync } from 'fflate';
-import AxeBuilder from '@axe-core/playwright';
 import type { Locator, Page } from '@playwright/test';
+import { axeProblems } from './support/axe';
 import { expect, test } from './support/test';
 import { rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
 
@@ -22,10 +22,7 @@ async function request(page: Page, path: string): Promise<void> {
 
 const view = (page: Page, name: RegExp): Locator => page.getByRole('tabpanel', { name });
 
-async function expectNoViolations(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-  expect(violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id} ${target.join(' ')}`))).toEqual([]);
-}
+const expectNoViolations = async (page: Page): Promise<void> => expect(await axeProblems(page)).toEqual([]);
 
 test('what sentry_sdk sends becomes issues, with the stack, the request, and what leaked', async ({ page }) => {
   await openApp(page, 'tracked-shop');

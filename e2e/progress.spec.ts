@@ -53,7 +53,7 @@ test('answers, passes, closes the browser, and is back in the same place', async
     .getByRole('article')
     .getByText('The fire drill is staged.')
     .evaluate((text) => text.scrollIntoView());
-  await expect.poll(() => first.page.evaluate(() => window.scrollY)).toBeGreaterThan(500);
+  await expect.poll(() => first.page.evaluate(() => window.scrollY)).toBeGreaterThan(1_000);
   await settledScroll(first.page);
   const read = await textInSight(first.page);
   await first.context.close();

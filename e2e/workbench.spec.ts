@@ -1,7 +1,8 @@
 /** The workbench's promises, one a test: composer, network, tests, layout, keyboard, accessibility. */
 import { readFileSync } from 'node:fs';
-import AxeBuilder from '@axe-core/playwright';
-import { type Locator, type Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { axeProblems } from './support/axe';
+import { tabTo } from './support/practice';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
@@ -332,55 +333,47 @@ test.describe('on a phone', () => {
   });
 });
 
-const seriousOf = async (page: Page): Promise<string[]> => {
-  // The page in the frame is the learner's own.
-  const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-  return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ target, failureSummary }) => `${id} ${target.join(' ')} ${failureSummary ?? ''}`),
-  );
-};
-
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on any state of the workbench (${colorScheme})`, async ({ page }) => {
     // Nine scans of a whole page, each of seconds.
     test.setTimeout(180_000);
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     await openLesson(page);
-    expect(await seriousOf(page), 'running').toEqual([]);
+    expect(await axeProblems(page), 'running').toEqual([]);
     await page.getByRole('button', { name: /^Compose/ }).click();
     await composer(page).getByRole('button', { name: 'Add header' }).click();
     await composer(page).getByRole('radio', { name: 'Form' }).check();
-    expect(await seriousOf(page), 'composer').toEqual([]);
+    expect(await axeProblems(page), 'composer').toEqual([]);
     await page.getByRole('button', { name: /^Compose/ }).click();
     await send(page, '/crash');
     await page.getByRole('tab', { name: /^Logs/ }).click();
     await page.getByRole('button', { name: 'Both sides' }).click();
-    expect(await seriousOf(page), 'both sides').toEqual([]);
+    expect(await axeProblems(page), 'both sides').toEqual([]);
     await page.keyboard.press('Escape');
     await expect(page.getByRole('log', { name: 'Server log' }).getByText('ConnectionError').first()).toBeVisible();
-    expect(await seriousOf(page), 'logs').toEqual([]);
+    expect(await axeProblems(page), 'logs').toEqual([]);
     await page.getByRole('tab', { name: /^Network/ }).click();
     await page.getByRole('table', { name: 'Requests' }).getByRole('button', { name: '/crash' }).click();
     await expect(page.getByRole('region', { name: 'GET /crash' })).toBeVisible();
-    expect(await seriousOf(page), 'network').toEqual([]);
+    expect(await axeProblems(page), 'network').toEqual([]);
     await page.getByRole('tab', { name: /^Tests/ }).click();
     await page.getByRole('button', { name: 'Run tests' }).click();
     await expect(page.getByText(/of 4 goals reached/)).toBeVisible({ timeout: 60_000 });
-    expect(await seriousOf(page), 'tests').toEqual([]);
+    expect(await axeProblems(page), 'tests').toEqual([]);
     await page.getByRole('button', { name: 'Show solution' }).click();
     await expect(page.getByText('your code left, the solution right')).toBeVisible();
-    expect(await seriousOf(page), 'solution').toEqual([]);
+    expect(await axeProblems(page), 'solution').toEqual([]);
     await page.getByRole('button', { name: 'Back to my code' }).click();
     await page.getByRole('button', { name: 'History app.py' }).click();
     await expect(page.getByRole('region', { name: 'History of app.py' })).toBeVisible();
-    expect(await seriousOf(page), 'history').toEqual([]);
+    expect(await axeProblems(page), 'history').toEqual([]);
     await page.getByRole('button', { name: 'Back to my code' }).click();
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click();
-    expect(await seriousOf(page), 'shortcuts').toEqual([]);
+    expect(await axeProblems(page), 'shortcuts').toEqual([]);
     await page.keyboard.press('Escape');
     await saveCode(page, 'def (');
     await expect(workbench(page)).toHaveAttribute('data-server-state', 'failed');
-    expect(await seriousOf(page), 'failed').toEqual([]);
+    expect(await axeProblems(page), 'failed').toEqual([]);
   });
 }
 
@@ -413,16 +406,6 @@ test('crash, log, code and goals by single keys alone', async ({ page }) => {
     timeout: 60_000,
   });
 });
-
-/** Goes on with Tab, or back with Shift and Tab, until `target` has the focus: what the keyboard cannot reach fails here. */
-async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const MOST = 120;
-  for (let presses = 0; presses < MOST; presses += 1) {
-    if (await target.evaluate((element) => element === document.activeElement)) return;
-    await page.keyboard.press(key);
-  }
-  await expect(target).toBeFocused();
-}
 
 test('the whole of lesson one by keyboard alone', async ({ page }) => {
   const solution = readFileSync('content/lessons/01-overview/solution/app.py', 'utf8');
@@ -492,8 +475,8 @@ test('the whole of lesson one by keyboard alone', async ({ page }) => {
 test('axe finds nothing in the playground', async ({ page }) => {
   await page.goto('/playground');
   await waitUntilRunning(page);
-  expect(await seriousOf(page), 'running').toEqual([]);
+  expect(await axeProblems(page), 'running').toEqual([]);
   await page.getByRole('button', { name: 'Share' }).click();
   await expect(page.getByRole('textbox', { name: 'Link' })).toBeVisible();
-  expect(await seriousOf(page), 'share').toEqual([]);
+  expect(await axeProblems(page), 'share').toEqual([]);
 });

@@ -1,7 +1,7 @@
 /** What a learner does on the pages of practice, and what the server's answers there must look like. */
-import AxeBuilder from '@axe-core/playwright';
 import { expect, type Locator, type Page } from '@playwright/test';
 import type { Evidence } from '../../lib/course/experiment-types';
+import { axeProblems } from './axe';
 
 /** Playwright looks into frames that may run no script, and the browser says so. */
 export const LOOKED_INTO = /Blocked script execution in 'about:srcdoc'/;
@@ -57,11 +57,7 @@ export async function expectAccessible(page: Page): Promise<void> {
     // A colour on its way from one theme to the other is neither.
     await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
     // Pages in frames are programs' answers, and not ours to mend.
-    const { violations } = await new AxeBuilder({ page }).exclude('iframe').analyze();
-    expect(
-      violations.map(({ id, nodes }) => `${colorScheme}: ${id} ${String(nodes[0]?.target)}`),
-      'axe',
-    ).toEqual([]);
+    expect(await axeProblems(page), `axe, ${colorScheme}`).toEqual([]);
   }
 }
 
@@ -71,11 +67,12 @@ export async function expectNoSidewaysScroll(page: Page): Promise<void> {
   expect(tooWide).toBeLessThanOrEqual(0);
 }
 
-/** Tab until this has the focus. */
-export async function tabTo(page: Page, target: Locator): Promise<void> {
-  for (let presses = 0; presses < 120; presses += 1) {
-    await page.keyboard.press('Tab');
+/** Goes on with Tab, or back with Shift and Tab, until `target` has the focus: what the keyboard cannot reach fails here. */
+export async function tabTo(page: Page, target: Locator, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
+  const MOST = 120;
+  for (let presses = 0; presses < MOST; presses += 1) {
     if (await target.evaluate((element) => element === document.activeElement)) return;
+    await page.keyboard.press(key);
   }
-  throw new Error('Tab never got there.');
+  await expect(target).toBeFocused();
 }
