@@ -9,6 +9,8 @@ import { expect, test } from './support/test';
 import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
 const VENDOR = /^https:\/\/([\w.-]+\.)?(stackblitz\.com|webcontainer\.io|webcontainer-api\.io)\//;
+/** What a document needs to be framed by an isolated page. */
+const OWN = { 'Cross-Origin-Embedder-Policy': 'require-corp', 'Cross-Origin-Resource-Policy': 'same-origin' };
 const CODE = 'from flask import Flask\napp = Flask(__name__)\n\n@app.get("/")\ndef mine():\n    return "mine"\n';
 
 const runtimeButton = (page: Page) => page.getByRole('button', { name: /^Runtime:/ });
@@ -20,6 +22,29 @@ async function choose(page: Page, name: 'Sandbox' | 'WebContainer'): Promise<voi
   await dialogOf(page)
     .getByRole('button', { name: `Switch to ${name}` })
     .click();
+}
+
+/** The failure is named, keeps the code, and its way back ends in a server that answers with it. */
+async function goOnInSandbox(page: Page, code: string): Promise<void> {
+  const notice = failureNotice(page, code);
+  await expect(notice).toBeVisible();
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText('def mine');
+  await notice.getByRole('button', { name: 'Go on in the sandbox' }).click();
+  await waitUntilRunning(page);
+  await send(page, '/');
+  await expect(rendered(page).getByText('mine', { exact: true })).toBeVisible();
+  await expect(runtimeButton(page)).toHaveText(/Sandbox/);
+}
+
+/** As a host that sends no headers of ours. */
+async function withoutIsolation(page: Page): Promise<void> {
+  await page.route('**/learn/first-handlers', async (route) => {
+    const response = await route.fetch();
+    const headers = response.headers();
+    delete headers['cross-origin-opener-policy'];
+    delete headers['cross-origin-embedder-policy'];
+    await route.fulfill({ response, headers });
+  });
 }
 
 test.describe('without a way to the vendor', () => {
@@ -34,16 +59,9 @@ test.describe('without a way to the vendor', () => {
     await saveCode(page, CODE);
     await waitUntilRunning(page);
     await choose(page, 'WebContainer');
-    const notice = failureNotice(page, 'webcontainer-unreachable');
-    await expect(notice).toBeVisible({ timeout: 30_000 });
-    await expect(notice).toContainText('stackblitz.com');
-    await expect(page.getByRole('region', { name: 'Editor' })).toContainText('def mine');
+    await expect(failureNotice(page, 'webcontainer-unreachable')).toContainText('stackblitz.com');
     expect(await axeProblems(page)).toEqual([]);
-    await notice.getByRole('button', { name: 'Go on in the sandbox' }).click();
-    await waitUntilRunning(page);
-    await send(page, '/');
-    await expect(rendered(page).getByText('mine', { exact: true })).toBeVisible();
-    await expect(runtimeButton(page)).toHaveText(/Sandbox/);
+    await goOnInSandbox(page, 'webcontainer-unreachable');
   });
 
   test('the choice is remembered, and so is the way back', async ({ page }) => {
@@ -84,6 +102,63 @@ test.describe('without a way to the vendor', () => {
   });
 });
 
+/** What stands in the vendor's place: an API that fails in one way. */
+const brokenApi = (boot: string, refused = false): string =>
+  `<!doctype html><title>WebContainer</title><script>globalThis.gracefulWebContainer = {
+    boot: () => ${boot}, reachable: async () => true, said: () => null, refused: () => ${String(refused)},
+  }</script>`;
+
+for (const [code, body] of [
+  ['webcontainer-blocked', brokenApi('new Promise(() => undefined)', true)],
+  ['webcontainer-boot-failed', brokenApi('Promise.reject(new Error("no reason given"))')],
+  ['webcontainer-out-of-memory', brokenApi('Promise.reject(new RangeError("could not allocate memory"))')],
+  ['webcontainer-busy', brokenApi('Promise.reject(new Error("Only a single WebContainer instance can be booted"))')],
+  ['bundle-missing', null],
+] as const)
+  test(`${code} leads back to the sandbox, with the code kept`, async ({ page, watch }) => {
+    watch.allowConsoleError(/status of 404/);
+    await page.route('**/runtime/webcontainer.html', (route) =>
+      body === null ? route.fulfill({ status: 404 }) : route.fulfill({ body, contentType: 'text/html', headers: OWN }),
+    );
+    await openLesson(page);
+    await saveCode(page, CODE);
+    await waitUntilRunning(page);
+    await choose(page, 'WebContainer');
+    await goOnInSandbox(page, code);
+  });
+
+test('the connection goes after the choice: offline, and back to the sandbox', async ({ page, context, watch }) => {
+  watch.allowConsoleError(/ERR_INTERNET_DISCONNECTED/);
+  await page.route('**/runtime/webcontainer.html', (route) =>
+    route.fulfill({ body: brokenApi('Promise.reject(new Error("x"))'), contentType: 'text/html', headers: OWN }),
+  );
+  await openLesson(page);
+  await saveCode(page, CODE);
+  await waitUntilRunning(page);
+  await choose(page, 'WebContainer');
+  const notice = failureNotice(page, 'webcontainer-boot-failed');
+  await expect(notice).toBeVisible();
+  await context.setOffline(true);
+  await notice.getByRole('button', { name: 'Try again' }).click();
+  await goOnInSandbox(page, 'offline');
+});
+
+test('a remembered choice on a copy that is isolated no more: not-isolated, and back to the sandbox', async ({
+  page,
+}) => {
+  await page.route('**/runtime/webcontainer.html', (route) =>
+    route.fulfill({ body: brokenApi('Promise.reject(new Error("x"))'), contentType: 'text/html', headers: OWN }),
+  );
+  await openLesson(page);
+  await saveCode(page, CODE);
+  await waitUntilRunning(page);
+  await choose(page, 'WebContainer');
+  await expect(failureNotice(page, 'webcontainer-boot-failed')).toBeVisible();
+  await withoutIsolation(page);
+  await page.reload();
+  await goOnInSandbox(page, 'not-isolated');
+});
+
 test('offline, the dialog says so beforehand, and offers it again with the connection', async ({
   page,
   context,
@@ -102,13 +177,7 @@ test('offline, the dialog says so beforehand, and offers it again with the conne
 });
 
 test('a host that does not send COOP and COEP is named', async ({ page }) => {
-  await page.route('**/learn/first-handlers', async (route) => {
-    const response = await route.fetch();
-    const headers = response.headers();
-    delete headers['cross-origin-opener-policy'];
-    delete headers['cross-origin-embedder-policy'];
-    await route.fulfill({ response, headers });
-  });
+  await withoutIsolation(page);
   await openLesson(page);
   await runtimeButton(page).click();
   await dialogOf(page).getByRole('radio', { name: 'WebContainer' }).check();
@@ -165,6 +234,14 @@ test('in a WebContainer: a terminal that takes commands, the page, the tests, an
     await expect(page.getByRole('tab', { name: /^Terminal/ })).toHaveCount(0);
     await send(page, '/');
     await expect(rendered(page).getByText('mine', { exact: true })).toBeVisible();
+
+    await choose(page, 'WebContainer');
+    await expect(workbench(page)).toHaveAttribute('data-server-state', 'running', { timeout: 120_000 });
+    await page.getByRole('tab', { name: /^Terminal/ }).click();
+    await expect(screen).toContainText('Serving');
+    await page.getByRole('textbox', { name: 'Terminal' }).focus();
+    await page.keyboard.type('quit\n');
+    await goOnInSandbox(page, 'webcontainer-ended');
   } finally {
     end();
   }

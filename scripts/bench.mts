@@ -2,6 +2,7 @@
  * `npm run bench`: the course's speed as ratios, in one run, against a plain page that boots stock Pyodide. Prints tables,
  * asserts nothing: machines are shared and noisy. What is wanted stands in bench/budgets.json. `--runs 5` for steadier
  * figures; `--only visits`, `typing`, `pages`, `lighthouse` or `build` for one table; only the last builds many lessons.
+ * `--write` puts the tables of speed and Lighthouse into README.md, and that of builds into docs/scale.md.
  */
 import { parseArgs } from 'node:util';
 import {
@@ -20,10 +21,12 @@ import { verdict } from './bench/budgets.mts';
 import { writePlainPage } from './bench/plain-page.mts';
 import { printBuilds, printLighthouse, printPages } from './bench/print-pages.mts';
 import { printTyping } from './bench/print-typing.mts';
-import { bytesTable, mb, median, ms, table, times } from './bench/tables.mts';
+import { bytesTable, mb, median, ms, printed, times } from './bench/tables.mts';
+import type { Table } from './bench/tables.mts';
 import { visit, withProfile } from './bench/visits.mts';
 import type { Sent, Visit } from './bench/visits.mts';
 import { findBrowser } from './browser.mts';
+import { markdownTable, writeSection } from './lib/documents.mts';
 import { SITE } from './lib/paths.mts';
 import { installPythonTools } from './lib/python.mts';
 import { ensureBundle, ensureSite } from './lib/site.mts';
@@ -47,10 +50,14 @@ async function main(): Promise<void> {
     options: {
       runs: { type: 'string', default: '3' },
       only: { type: 'string' },
+      write: { type: 'boolean', default: false },
       lessons: { type: 'string', default: '17,100,500' },
     },
   });
   const runs = Number(values.runs);
+  const written = (document: string, section: string, { head, rows }: Table): void => {
+    if (values.write) writeSection(document, section, markdownTable(head, rows));
+  };
   await ensureBundle();
   await ensureSite();
   await installPythonTools();
@@ -104,7 +111,7 @@ async function main(): Promise<void> {
     return;
   }
   if (values.only === 'build') {
-    await printBuilds(values.lessons.split(',').map(Number));
+    written('docs/scale.md', 'builds', await printBuilds(values.lessons.split(',').map(Number)));
     return;
   }
   if (values.only === 'pages') {
@@ -112,7 +119,7 @@ async function main(): Promise<void> {
     return;
   }
   if (values.only === 'lighthouse') {
-    await printLighthouse(executablePath);
+    written('README.md', 'lighthouse', await printLighthouse(executablePath));
     return;
   }
   const fast = await stage('Cold and returning visits', () => compare({}));
@@ -151,10 +158,10 @@ async function main(): Promise<void> {
   ];
   const faster = ({ course, plain }: typeof fast, visit: 'cold' | 'returning'): number => plain[visit] / course[visit];
   const boot = fast.plain.cold;
-  console.log(`\nMedians of ${String(runs)} runs, from navigation to the first Flask response.\n`);
-  table(
-    ['', 'lesson page', 'plain page', 'ratio', 'budget'],
-    [
+  console.log(`\nMedians of ${String(runs)} runs, from navigation to the first Flask response.`);
+  const ratios = printed({
+    head: ['', 'lesson page', 'plain page', 'ratio', 'budget'],
+    rows: [
       against('first visit', fast.course.cold, boot, faster(fast, 'cold'), times(faster(fast, 'cold'))),
       against(
         'returning visit',
@@ -192,13 +199,12 @@ async function main(): Promise<void> {
         `${(edited.restart / boot).toFixed(3)} of a boot`,
       ),
     ],
-  );
+  });
   const busy = fast.course.first.longTasks / fast.course.first.ms;
   const overhead = edited.request - edited.worker.median_ms;
-  console.log('');
-  table(
-    ['one visit, one request', 'measured', 'against', '', 'budget'],
-    [
+  const single = printed({
+    head: ['one visit, one request', 'measured', 'against', '', 'budget'],
+    rows: [
       [
         'MB before the first response',
         mb(firstBytes * 1e6),
@@ -227,13 +233,17 @@ async function main(): Promise<void> {
         '',
       ],
     ],
-  );
+  });
   await printTyping(executablePath);
   console.log('\nBytes on the wire before the first response (first visit, compressed):\n');
   bytesTable('lesson page', fast.course.first);
   bytesTable('plain page', fast.plain.first);
   printPages();
-  await printLighthouse(executablePath);
+  written('README.md', 'speed', {
+    head: ['', 'Graceful', 'plain Pyodide page', 'so', 'budget'],
+    rows: [...ratios.rows, ...single.rows],
+  });
+  written('README.md', 'lighthouse', await printLighthouse(executablePath));
 }
 
 const wholeOf = ({ whole }: Visit): string[] => [mb(whole.bytes), `${String(whole.requests)} requests`, '', ''];

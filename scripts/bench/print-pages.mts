@@ -5,7 +5,8 @@ import { budgets, kindOf, pageFigures } from './budgets.mts';
 import { buildCost, type BuildCost } from './build-cost.mts';
 import { CATEGORIES, judge } from './lighthouse.mts';
 import { LESSON } from './requests.mts';
-import { kb, mb, table } from './tables.mts';
+import { kb, mb, printed, table } from './tables.mts';
+import type { Table } from './tables.mts';
 
 const LIGHTHOUSE_PAGES = ['', LESSON, 'learn/logging', 'learn/incident'];
 
@@ -28,30 +29,30 @@ export function printPages(): void {
   );
 }
 
-export async function printLighthouse(executablePath: string | undefined): Promise<void> {
+export async function printLighthouse(executablePath: string | undefined): Promise<Table> {
   const judged = await stage('Lighthouse', () => judge(SITE, LIGHTHOUSE_PAGES, ['desktop', 'phone'], executablePath));
-  console.log('\nLighthouse, one run each; what is wanted is 95 everywhere.\n');
-  table(
-    ['', 'form', ...CATEGORIES, 'budget'],
-    judged.map(({ path, form, scores }) => [
+  console.log('\nLighthouse, one run each; what is wanted is 95 everywhere.');
+  const scores = printed({
+    head: ['page', 'form', ...CATEGORIES, 'budget'],
+    rows: judged.map(({ path, form, scores: of }) => [
       `/${path}`,
       form,
-      ...CATEGORIES.map((name) => String(scores[name])),
-      CATEGORIES.every((name) => scores[name] >= (budgets.lighthouse[name] ?? 0)) ? 'held' : 'MISSED',
+      ...CATEGORIES.map((name) => String(of[name])),
+      CATEGORIES.every((name) => of[name] >= (budgets.lighthouse[name] ?? 0)) ? 'held' : 'MISSED',
     ]),
-  );
+  });
   for (const { path, form, lost } of judged)
     console.log(`  /${path} (${form}) lost by: ${lost.join(', ') || 'nothing'}`);
+  return scores;
 }
 
 /** How the build grows with the course. */
-export async function printBuilds(counts: readonly number[]): Promise<void> {
+export async function printBuilds(counts: readonly number[]): Promise<Table> {
   const costs: BuildCost[] = [];
   for (const count of counts) costs.push(await stage(`Next.js with ${String(count)} lessons`, () => buildCost(count)));
-  console.log('');
-  table(
-    ['lessons', 'build', 'a lesson', 'memory', 'files', 'site without the bundle'],
-    costs.map(({ lessons, seconds, memory, files, bytes }) => [
+  return printed({
+    head: ['lessons', 'build', 'a lesson', 'memory', 'files', 'site without the bundle'],
+    rows: costs.map(({ lessons, seconds, memory, files, bytes }) => [
       String(lessons),
       `${seconds.toFixed(0)} s`,
       `${((seconds * 1000) / lessons).toFixed(0)} ms`,
@@ -59,5 +60,5 @@ export async function printBuilds(counts: readonly number[]): Promise<void> {
       String(files),
       mb(bytes),
     ]),
-  );
+  });
 }

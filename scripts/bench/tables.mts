@@ -27,8 +27,21 @@ export function bytesTable(name: string, { bytes }: Visit): void {
   console.log('');
 }
 
+/** A table that is printed, and may be written into a document. */
+export interface Table {
+  readonly head: readonly string[];
+  readonly rows: readonly (readonly string[])[];
+}
+
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): void {
   const widths = head.map((_, column) => Math.max(...[head, ...rows].map((row) => (row[column] ?? '').length)));
   for (const row of [head, ...rows])
     console.log(`  ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd());
+}
+
+/** The same, handed on. */
+export function printed({ head, rows }: Table): Table {
+  console.log('');
+  table(head, rows);
+  return { head, rows };
 }

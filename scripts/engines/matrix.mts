@@ -4,6 +4,7 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { markdownTable, readSection, writeSection } from '../lib/documents.mts';
 import { ROOT } from '../lib/paths.mts';
 
 export interface MatrixRow {
@@ -18,44 +19,23 @@ export interface MatrixRow {
 }
 
 const RECORD = join(ROOT, 'docs', 'engines.json');
-const README = join(ROOT, 'README.md');
-const BEGIN = '<!-- engines: written by `npm test -- engines --write` -->';
-const END = '<!-- /engines -->';
-
 export const recordedRows = (): MatrixRow[] => JSON.parse(readFileSync(RECORD, 'utf8')) as MatrixRow[];
 
-/** Markdown, laid out as prettier does. */
 export function matrixTable(rows: readonly MatrixRow[]): string {
-  const head = ['Engine', 'Setting', 'The server', 'The learner’s work'];
   const cells = rows.map(({ engine, version, setting, server, work }) => [
     version === '' ? engine : `${engine} (${version})`,
     setting,
     server,
     work,
   ]);
-  const widths = head.map((_, column) => Math.max(...[head, ...cells].map((row) => (row[column] ?? '').length)));
-  const line = (row: readonly string[]): string =>
-    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  return [line(head), line(widths.map((width) => '-'.repeat(width))), ...cells.map(line)].join('\n');
+  return markdownTable(['Engine', 'Setting', 'The server', 'The learner’s work'], cells);
 }
 
-/** Where the table may stand. @throws Error when the README has lost its markers */
-function markers(readme: string): readonly [begin: number, end: number] {
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (begin < 0 || end < begin) throw new Error(`README.md has no "${BEGIN}" … "${END}"`);
-  return [begin + BEGIN.length, end];
-}
-
-export function readmeTable(): string {
-  const readme = readFileSync(README, 'utf8');
-  return readme.slice(...markers(readme)).trim();
-}
+export const readmeTable = (): string => readSection('README.md', 'engines');
 
 export function writeMatrix(rows: readonly MatrixRow[]): void {
   writeFileSync(RECORD, `${JSON.stringify(rows, null, 2)}\n`);
-  const readme = readFileSync(README, 'utf8');
-  const [begin, end] = markers(readme);
-  writeFileSync(README, `${readme.slice(0, begin)}\n\n${matrixTable(rows)}\n\n${readme.slice(end)}`);
+  writeSection('README.md', 'engines', matrixTable(rows));
 }
 
 /** One sentence a row that no longer comes to what is recorded; versions and engines that are not here do not count. */

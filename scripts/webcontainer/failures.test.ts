@@ -121,6 +121,32 @@ test('a tab’s second workbench is told that the container is in use, and gets 
     await second.stop();
   }));
 
+test('a container that nobody comes back to is torn down, and one that somebody comes back to is not', async () => {
+  const api = createLocalApi();
+  let boots = 0;
+  let disposed = 0;
+  let tornDown = (): void => undefined;
+  const torn = new Promise<void>((resolve) => (tornDown = resolve));
+  const opened = openedApi(api, {
+    boot: (options) => {
+      boots++;
+      return api.boot(options);
+    },
+    dispose: () => {
+      disposed++;
+      tornDown();
+    },
+  });
+  const { server } = createLocalServer(api, { openApi: () => Promise.resolve(ok(opened)), keepMs: 2000 });
+  for (const _again of [1, 2]) {
+    assert.ok((await server.start(app())).ok);
+    await server.stop();
+  }
+  assert.deepEqual({ boots, disposed }, { boots: 1, disposed: 0 });
+  await torn;
+  assert.equal(api.container, null);
+});
+
 test('a process that ends is named with its exit code, and the next start has a new one', () =>
   withServer({}, {}, async ({ server }) => {
     assert.ok((await server.start(app())).ok);
