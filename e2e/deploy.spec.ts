@@ -28,10 +28,16 @@ async function crashAndHandle(page: Page): Promise<void> {
   await expect(rendered(page).getByText('Internal Server Error')).toHaveCount(0);
 }
 
-const onNginx = base.extend<{ nginx: RunningNginx }>({
-  // eslint-disable-next-line no-empty-pattern -- how Playwright knows that nothing is asked for
-  nginx: async ({}, use) => {
-    const nginx = await startNginx(NGINX, SITE);
+interface Behind {
+  readonly nginx: RunningNginx;
+  /** Where the site lives: its folder, and the path. */
+  readonly place: { readonly dir: string; readonly basePath: string };
+}
+
+const onNginx = base.extend<Behind>({
+  place: [{ dir: SITE, basePath: '' }, { option: true }],
+  nginx: async ({ place }, use) => {
+    const nginx = await startNginx(NGINX, place.dir, place.basePath);
     await use(nginx);
     await nginx.stop();
   },
@@ -40,26 +46,32 @@ const onNginx = base.extend<{ nginx: RunningNginx }>({
   },
 });
 
-onNginx(
-  'nginx with the generated configuration serves the course, its headers and its packed files',
-  async ({ page, nginx }) => {
+for (const place of [{ dir: SITE, basePath: '' }, SUB_PATH])
+  onNginx.describe(`nginx with the generated configuration, at ${place.basePath}/`, () => {
     onNginx.skip(NGINX === '', `no nginx: ${WHY_NOT}`);
-    const wasm = /"(runtime\/wasm-[^"]+\.wasm)"/.exec(readFileSync(`${SITE}/sw.js`, 'utf8'))?.[1] ?? '';
-    for (const path of ['', 'learn/first-handlers', 'preview.html', wasm]) {
-      const response = await fetch(nginx.url + path, { headers: { 'Accept-Encoding': 'gzip' } });
-      expect(response.status, path).toBe(200);
-      for (const [name, value] of Object.entries(headersFor(`/${path}`)))
-        // What has no caching rule is the host's to say.
-        if (value !== 'no-cache') expect(response.headers.get(name), `${name} of /${path}`).toBe(value);
-      expect(response.headers.get('content-encoding'), path).toBe('gzip');
-    }
-    const missing = await fetch(`${nginx.url}learn/no-such-lesson`);
-    expect(missing.status).toBe(404);
-    expect(await missing.text()).toContain('There is no page at this address.');
-    await crashAndHandle(page);
-    expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  },
-);
+    onNginx.use({ place });
+
+    onNginx('serves the course, its headers, its packed files, its own 404', async ({ page, nginx }) => {
+      const wasm = /"(runtime\/wasm-[^"]+\.wasm)"/.exec(readFileSync(`${place.dir}/sw.js`, 'utf8'))?.[1] ?? '';
+      for (const path of ['', 'learn/first-handlers', 'preview.html', wasm]) {
+        const response = await fetch(nginx.url + path, { headers: { 'Accept-Encoding': 'gzip' } });
+        expect(response.status, path).toBe(200);
+        for (const [name, value] of Object.entries(headersFor(`/${path}`)))
+          // What has no caching rule is the host's to say.
+          if (value !== 'no-cache') expect(response.headers.get(name), `${name} of /${path}`).toBe(value);
+        // Only the site that is served is packed by the tests' build.
+        if (place.dir === SITE) expect(response.headers.get('content-encoding'), path).toBe('gzip');
+      }
+      const missing = await fetch(`${nginx.url}learn/no-such-lesson`);
+      expect(missing.status).toBe(404);
+      expect(await missing.text()).toContain('There is no page at this address.');
+      const bare = await fetch(nginx.url.slice(0, -1), { redirect: 'manual' });
+      if (place.basePath !== '')
+        expect([bare.status, bare.headers.get('location')]).toEqual([301, `${place.basePath}/`]);
+      await crashAndHandle(page);
+      expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
+    });
+  });
 
 const underPath = base.extend<{ site: OwnSite }>({
   // eslint-disable-next-line no-empty-pattern -- how Playwright knows that nothing is asked for

@@ -38,7 +38,8 @@ export function nginxConf(basePath = ''): string {
       : `# Include in a server block whose root holds the exported site (out/) as its folder ${basePath.slice(1)}.`,
     `error_page 404 ${basePath}/404.html;`,
     'gzip_static on;',
-    ...(basePath === '' ? [] : [`location = ${basePath} { return 301 ${basePath}/; }`]),
+    // Relative, since behind a proxy or in a container nginx does not know its own address.
+    ...(basePath === '' ? [] : ['absolute_redirect off;', `location = ${basePath} { return 301 ${basePath}/; }`]),
   ];
   return `${[...preamble, '# With ngx_brotli: brotli_static on;', ...locations].join('\n')}\n`;
 }
