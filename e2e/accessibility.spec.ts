@@ -25,10 +25,13 @@ const PAGES = [
 // Whole rounds through the course, and lessons from their start to their tests.
 test.setTimeout(180_000);
 
-/** With a page for an address that is none. */
+/** With a page for an address that is none. Where there is a workbench, all of it is there: server and editor come late. */
 async function open(page: Page, path: string): Promise<void> {
   await page.goto(path);
   await expect(page.getByRole('heading', { level: 1 }).first()).toBeVisible();
+  if ((await workbench(page).count()) === 0) return;
+  await waitUntilRunning(page);
+  await expect(page.locator('.monaco-editor, .cm-editor').first()).toBeAttached();
 }
 
 /** Controls that stand outside of the window sideways, and in nothing that scrolls. */

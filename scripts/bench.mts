@@ -25,7 +25,7 @@ import { bytesTable, mb, median, ms, printed, times } from './bench/tables.mts';
 import type { Table } from './bench/tables.mts';
 import { visit, withProfile } from './bench/visits.mts';
 import type { Sent, Visit } from './bench/visits.mts';
-import { findBrowser } from './browser.mts';
+import { findBrowser, findDesktopBrowser } from './browser.mts';
 import { markdownTable, writeSection } from './lib/documents.mts';
 import { SITE } from './lib/paths.mts';
 import { installPythonTools } from './lib/python.mts';
@@ -64,7 +64,7 @@ async function main(): Promise<void> {
   const plainSite = await writePlainPage();
   let executablePath: string | undefined;
   await stage('Browser', async (notes, log) => {
-    const browser = await findBrowser(log);
+    const browser = (await findDesktopBrowser(log)) ?? (await findBrowser(log));
     executablePath = browser.executablePath;
     notes.note = browser.name;
   });

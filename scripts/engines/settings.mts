@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
-import { findBrowser } from '../browser.mts';
+import { findDesktopBrowser } from '../browser.mts';
 import { aptInstall, aptProblem } from '../lib/apt.mts';
 import { BROWSER_ARGUMENTS } from '../lib/browser-arguments.mts';
 import type { Log } from '../lib/stages.mts';
@@ -54,9 +54,8 @@ const openChromium = (binary: string, ...args: readonly string[]): Promise<Engin
 const CHROMIUM: Engine = {
   name: 'Chromium',
   async find(log) {
-    const { executablePath } = await findBrowser(log);
-    const { chromium } = await import('@playwright/test');
-    return { binary: executablePath ?? chromium.executablePath() };
+    const binary = (await findDesktopBrowser(log))?.executablePath;
+    return binary === undefined ? { missing: 'no Chromium or Chrome was found' } : { binary };
   },
   settings: [
     { name: 'as it comes', always: true, open: (binary) => openChromium(binary) },

@@ -2,7 +2,13 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 
-const NAMES = ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'];
+/** The headless shell is Chromium without a desktop's part: no profiles, no preferences, no private windows. */
+export type Kind = 'shell' | 'desktop';
+
+const NAMES: Readonly<Record<Kind, readonly string[]>> = {
+  shell: ['chromium-headless-shell', 'chrome-headless-shell'],
+  desktop: ['chromium', 'chromium-browser', 'google-chrome-stable', 'google-chrome', 'chrome', 'microsoft-edge'],
+};
 
 const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
   darwin: [
@@ -19,9 +25,10 @@ const PLACES: Readonly<Partial<Record<NodeJS.Platform, readonly string[]>>> = {
 };
 
 /** Existing files, the likeliest first. */
-export function systemBrowsers(): string[] {
+export function systemBrowsers(kind: Kind): string[] {
   const folders = (process.env.PATH ?? '').split(delimiter).filter(Boolean);
   const extension = process.platform === 'win32' ? '.exe' : '';
-  const onPath = NAMES.flatMap((name) => folders.map((folder) => join(folder, name + extension)));
-  return [...onPath, ...(PLACES[process.platform] ?? [])].filter((path) => existsSync(path));
+  const onPath = NAMES[kind].flatMap((name) => folders.map((folder) => join(folder, name + extension)));
+  const places = kind === 'desktop' ? (PLACES[process.platform] ?? []) : [];
+  return [...onPath, ...places].filter((path) => existsSync(path));
 }

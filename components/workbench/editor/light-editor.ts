@@ -60,6 +60,8 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
       autocapitalize: 'none',
       autocorrect: 'off',
       spellcheck: 'false',
+      // It is focusable as it is; that is written out for who reads attributes.
+      tabindex: '0',
     }),
     EditorState.readOnly.of(bench.isReadOnly(file)),
   ];
