@@ -13,6 +13,7 @@ import { ensureBundle, ensureSite, ensureSubPathSite } from './lib/site.mts';
 import { SITE } from './lib/paths.mts';
 import { findNginx } from './nginx.mts';
 import { seconds, stage } from './lib/stages.mts';
+import { checkRelease } from './lib/release-check.mts';
 import { runSupplyChecks } from './lib/supply.mts';
 import {
   checkContent,
@@ -163,6 +164,12 @@ if (wanted.has('e2e')) {
     await site();
     return checkPageBytes(SITE);
   });
+  if (forRunner.length === 0) {
+    await suite('release', async () => {
+      await site();
+      return checkRelease();
+    });
+  }
   await suite('e2e', async () => {
     await site();
     return runBrowserTests(await browser(), await nginx(), forRunner);
