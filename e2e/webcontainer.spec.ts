@@ -132,7 +132,9 @@ test.describe('once the course is kept', () => {
 
   test('the connection goes after the choice: offline, and back to the sandbox', async ({ page, context, watch }) => {
     watch.allowRequest(VENDOR);
-    watch.allowConsoleError(/ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_FAILED|Failed to (fetch|load resource)/);
+    watch.allowConsoleError(
+      /ERR_INTERNET_DISCONNECTED|ERR_NAME_NOT_RESOLVED|ERR_FAILED|Failed to (fetch|load resource)/,
+    );
     await openLesson(page);
     await expect(page.getByRole('link', { name: 'Ready offline' })).toBeVisible({ timeout: 120_000 });
     await saveCode(page, CODE);
