@@ -3,7 +3,7 @@
  * with the line `N passed, N failed`. `npm test -- unit e2e` runs only those; other words go to the one suite named.
  */
 import { checkPageBytes } from './bench/budgets.mts';
-import { findBrowser, type Browser } from './browser.mts';
+import { findBrowser, findDesktopBrowser, type Browser } from './browser.mts';
 import { runEngines } from './engines/run.mts';
 import { runChecks } from './lib/checks.mts';
 import { lastLines } from './lib/explain.mjs';
@@ -103,6 +103,17 @@ const browser = need<Browser>(() =>
   }),
 );
 
+/** The e2e/soak.spec.ts alone needs it. */
+const desktopBrowser = need<Browser | null>(() =>
+  forRunner.length === 0 || forRunner.some((word) => word.includes('soak'))
+    ? stage('Browser with a desktop, which can measure its memory', async (notes, log) => {
+        const found = await findDesktopBrowser(log);
+        notes.note = found?.name ?? 'there is none';
+        return found;
+      })
+    : Promise.resolve(null),
+);
+
 const nginx = need(() =>
   stage('nginx, for the generated configuration', async (notes) => {
     const found = await findNginx();
@@ -172,7 +183,10 @@ if (wanted.has('e2e')) {
   }
   await suite('e2e', async () => {
     await site();
-    return runBrowserTests(await browser(), await nginx(), forRunner);
+    return runBrowserTests(
+      { browser: await browser(), desktop: await desktopBrowser(), nginx: await nginx() },
+      forRunner,
+    );
   });
 }
 if (wanted.has('engines')) {

@@ -112,9 +112,15 @@ export async function checkContent(slugs: readonly string[]): Promise<SuiteResul
   return resultOf(finished, () => countsFromClosingLine(finished.output));
 }
 
+export interface BrowserTestTools {
+  readonly browser: Browser;
+  /** For what the headless shell cannot do. */
+  readonly desktop: Browser | null;
+  readonly nginx: FoundNginx;
+}
+
 export async function runBrowserTests(
-  browser: Browser,
-  nginx: FoundNginx,
+  { browser, desktop, nginx }: BrowserTestTools,
   words: readonly string[],
 ): Promise<SuiteResult> {
   const json = reportFile('e2e.json');
@@ -125,6 +131,7 @@ export async function runBrowserTests(
       PLAYWRIGHT_JSON_OUTPUT_NAME: json,
       ...('path' in nginx ? { GRACEFUL_NGINX: nginx.path } : { GRACEFUL_NGINX_MISSING: nginx.missing }),
       ...(browser.executablePath === undefined ? {} : { GRACEFUL_BROWSER: browser.executablePath }),
+      ...(desktop?.executablePath === undefined ? {} : { GRACEFUL_DESKTOP_BROWSER: desktop.executablePath }),
     };
     const [command, args] = nodeTool('@playwright/test/cli.js', ['test', '--reporter=list,json', ...words]);
     const finished = await tryRun(command, args, { env });
