@@ -4,14 +4,12 @@
  */
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { filesBelow } from '../lib/fingerprint.mts';
 import { ROOT } from '../lib/paths.mts';
 
-/** Outside the project: Turbopack takes the outermost lock file for the root. */
-const COPY = join(tmpdir(), 'graceful-build-cost');
 const LESSONS = 'content/lessons';
 /** What is kept by git's ignorance and needed by a build. */
 const MADE = ['public/runtime', 'next-env.d.ts'];
@@ -28,19 +26,27 @@ export interface BuildCost {
 
 /** @param count how many lessons the copy has; at least as many as there are. @throws Error when the build fails */
 export async function buildCost(count: number): Promise<BuildCost> {
-  rmSync(COPY, { recursive: true, force: true });
-  mkdirSync(COPY, { recursive: true });
+  // Outside the project: Turbopack takes the outermost lock file for the root.
+  const copy = mkdtempSync(join(tmpdir(), 'graceful-build-cost-'));
+  try {
+    return await buildCopy(copy, count);
+  } finally {
+    rmSync(copy, { recursive: true, force: true, maxRetries: 5 });
+  }
+}
+
+async function buildCopy(copy: string, count: number): Promise<BuildCost> {
   const kept = execFileSync('git', ['ls-files', '-z'], { cwd: ROOT, encoding: 'utf8' }).split('\0').filter(Boolean);
   for (const file of [...kept, ...MADE]) {
-    mkdirSync(dirname(join(COPY, file)), { recursive: true });
-    cpSync(join(ROOT, file), join(COPY, file), { recursive: true });
+    mkdirSync(dirname(join(copy, file)), { recursive: true });
+    cpSync(join(ROOT, file), join(copy, file), { recursive: true });
   }
-  linkFolder(join(ROOT, 'node_modules'), COPY);
-  addLessons(count);
+  linkFolder(join(ROOT, 'node_modules'), copy);
+  addLessons(copy, count);
 
   const started = performance.now();
   const build = spawn(process.execPath, ['node_modules/next/dist/bin/next', 'build'], {
-    cwd: COPY,
+    cwd: copy,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', GRACEFUL_BUILD: 'cost' },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -54,10 +60,9 @@ export async function buildCost(count: number): Promise<BuildCost> {
   clearInterval(looking);
   if (code !== 0) throw new Error(`The build with ${String(count)} lessons failed:\n${output.slice(-2000)}`);
   const seconds = (performance.now() - started) / 1000;
-  const out = join(COPY, 'out');
+  const out = join(copy, 'out');
   const files = filesBelow(out).filter((file) => !file.startsWith('runtime/'));
   const bytes = files.reduce((sum, file) => sum + statSync(join(out, file)).size, 0);
-  rmSync(COPY, { recursive: true, force: true });
   return { lessons: count, seconds, memory, files: files.length, bytes };
 }
 
@@ -72,19 +77,19 @@ function linkFolder(from: string, to: string): void {
 }
 
 /** Copies of the real ones in turn, in a part of their own at the end of the course. */
-function addLessons(count: number): void {
-  const folders = readdirSync(join(COPY, LESSONS)).sort();
+function addLessons(copy: string, count: number): void {
+  const folders = readdirSync(join(copy, LESSONS)).sort();
   const added = Array.from({ length: count - folders.length }, (_, index) => {
     const number = folders.length + index + 1;
     const slug = `generated-${String(number)}`;
     const folder = `${String(number).padStart(2, '0')}-${slug}`;
-    cpSync(join(COPY, LESSONS, folders[index % folders.length] ?? ''), join(COPY, LESSONS, folder), {
+    cpSync(join(copy, LESSONS, folders[index % folders.length] ?? ''), join(copy, LESSONS, folder), {
       recursive: true,
     });
     return { slug, title: `Lesson ${String(number)}`, summary: 'A copy, to measure the build.' };
   });
   if (added.length === 0) return;
-  const path = join(COPY, 'content/course.ts');
+  const path = join(copy, 'content/course.ts');
   const source = readFileSync(path, 'utf8');
   const end = source.lastIndexOf('  ],\n};');
   if (end === -1) throw new Error('content/course.ts does not end as expected');
