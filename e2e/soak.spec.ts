@@ -151,7 +151,10 @@ interface Footprint {
   readonly nodes: number;
   readonly listeners: number;
   readonly heapMb: number;
-  /** All that the page keeps alive, frames and interpreters with it. Null where the browser does not tell. */
+  /**
+   * What the page's own process keeps alive; null where the browser does not tell. The interpreters' memories are in the
+   * sandbox's process and not in it: there must not be more interpreters than before.
+   */
   readonly wholeMb: number | null;
 }
 
