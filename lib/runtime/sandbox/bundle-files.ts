@@ -12,6 +12,9 @@ import { BUNDLE_CACHE, type BundleEntry, type BundleFile, type BundleManifest } 
 
 /** When no download has brought anything for this long, all are given up: the line is dead, though nobody said so. */
 const SILENCE_MS = 20_000;
+const LOOK_MS = 1000;
+/** Progress is for eyes: a file comes in hundreds of pieces, and each word of it is drawn anew. */
+const PROGRESS_MS = 50;
 
 export type Progress = (file: BundleFile, loadedBytes: number) => void;
 
@@ -116,6 +119,7 @@ export class BundleFiles {
   private async read(file: BundleFile, entry: BundleEntry, response: Response): Promise<Uint8Array<ArrayBuffer>> {
     const bytes = new Uint8Array(entry.size);
     let loaded = 0;
+    let toldAt = 0;
     const reader = response.body?.getReader();
     if (!reader) return new Uint8Array(await response.arrayBuffer());
     for (;;) {
@@ -128,6 +132,9 @@ export class BundleFiles {
       }
       bytes.set(value, loaded);
       loaded += value.length;
+      const now = performance.now();
+      if (loaded < entry.size && now - toldAt < PROGRESS_MS) continue;
+      toldAt = now;
       this.onProgress(file, loaded);
     }
     return loaded === entry.size ? bytes : bytes.slice(0, loaded);
@@ -140,25 +147,30 @@ export class BundleFiles {
  */
 class Line {
   private readonly downloads = new Set<AbortController>();
-  private timer: ReturnType<typeof setTimeout> | undefined;
+  private heardAt = 0;
+  private watch: ReturnType<typeof setInterval> | undefined;
 
   open(): AbortController {
     const download = new AbortController();
     this.downloads.add(download);
     this.heard();
+    this.watch ??= setInterval(() => {
+      if (performance.now() - this.heardAt < SILENCE_MS) return;
+      for (const silent of this.downloads) silent.abort();
+    }, LOOK_MS);
     return download;
   }
 
+  /** For every piece of every file: it must cost nothing. */
   heard(): void {
-    clearTimeout(this.timer);
-    this.timer = setTimeout(() => {
-      for (const download of this.downloads) download.abort();
-    }, SILENCE_MS);
+    this.heardAt = performance.now();
   }
 
   close(download: AbortController): void {
     this.downloads.delete(download);
-    if (this.downloads.size === 0) clearTimeout(this.timer);
+    if (this.downloads.size > 0) return;
+    clearInterval(this.watch);
+    this.watch = undefined;
   }
 }
 
