@@ -1,6 +1,6 @@
 /** An nginx on a free port, with the configuration that the build generates, and nothing of the machine's own. */
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
 import { dirname, join } from 'node:path';
@@ -25,13 +25,23 @@ http {
   }
   default_type application/octet-stream;
   charset utf-8;
-  server {
-    listen 127.0.0.1:${String(port)};
-    root ${folder}/root;
-    include ${included};
-  }
+${serverBlock([
+  ['listen 8080;', `listen 127.0.0.1:${String(port)};`],
+  ['root /usr/share/nginx/html;', `root ${folder}/root;`],
+  ['include /etc/nginx/graceful.conf;', `include ${included};`],
+])}
 }
 `;
+
+/** The container's own (Dockerfile), with other places. */
+function serverBlock(places: readonly (readonly [theirs: string, ours: string])[]): string {
+  let block = readFileSync(new URL('../../docs/deploy/server.conf', import.meta.url), 'utf8');
+  for (const [theirs, ours] of places) {
+    if (!block.includes(theirs)) throw new Error(`docs/deploy/server.conf has no "${theirs}"`);
+    block = block.replace(theirs, ours);
+  }
+  return block;
+}
 
 export interface RunningNginx {
   readonly url: string;
