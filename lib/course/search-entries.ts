@@ -74,10 +74,16 @@ function partsOf(lesson: Lesson): Part[] {
   return [...parts.map((part) => ({ ...part, text: part.text.replace(/\s+/g, ' ').trim() })), ...goals, ...code];
 }
 
+/** Attributes of HTML and SVG that are words. What else those have is layout and coordinates. */
+const SPOKEN = new Set(['alt', 'title', 'aria-label']);
+
 /** Text, and the words that components are given as attributes. */
 function wordsOf(node: ProseNode): string {
   if (typeof node.value === 'string') return node.value;
-  const said = (node.attributes ?? []).flatMap((attribute) => stringsIn(attributeValue(attribute)));
+  const isComponent = /^[A-Z]/.test(node.name ?? '');
+  const said = (node.attributes ?? [])
+    .filter(({ name }) => isComponent || SPOKEN.has(name ?? ''))
+    .flatMap((attribute) => stringsIn(attributeValue(attribute)));
   return [...said, ...(node.children ?? []).map(wordsOf)].join(' ');
 }
 
