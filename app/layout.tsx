@@ -6,12 +6,14 @@ import { FirstPaint } from '@/components/site/first-paint';
 import { monoFace, serifFace, uiFace } from './fonts';
 import './globals.css';
 
+/** Set to nothing is not set, as a container's build argument comes. */
+const siteUrl = process.env.GRACEFUL_SITE_URL ?? '';
 const description =
   'A course on error handling in production with Flask. Every page has a real Flask server in it: break it, read its log, mend it, and see what your visitor sees.';
 
 export const metadata: Metadata = {
   // Absolute addresses in link previews need to know where the site lives.
-  metadataBase: new URL(process.env.GRACEFUL_SITE_URL ?? 'http://localhost:3000'),
+  metadataBase: new URL(siteUrl === '' ? 'http://localhost:3000' : siteUrl),
   title: { default: 'Graceful: error handling in production with Flask', template: '%s · Graceful' },
   description,
   openGraph: { type: 'website', siteName: 'Graceful', title: 'Graceful', description },
