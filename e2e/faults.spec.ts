@@ -133,9 +133,11 @@ for (const fault of ['missing', 'gone'] as const) {
     await page.goto('/learn/first-handlers');
     const notice = failureNotice(page, 'bundle-missing');
     await expect(notice).toContainText('sandbox.html', { timeout: 30_000 });
+    // Saving starts the server once more; that must have failed, too, before the document is there.
+    const asked = page.waitForRequest(/sandbox\.html$/);
     await saveCode(page, PROGRAM);
+    await (await asked).response();
     site.set('runtime/sandbox.html', null);
-    await expect(notice).toContainText('sandbox.html', { timeout: 30_000 });
     await notice.getByRole('button', { name: 'Fetch again' }).click();
     await waitUntilRunning(page);
     await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
