@@ -136,7 +136,8 @@ for (const fault of ['missing', 'gone'] as const) {
     // Saving starts the server once more; that must have failed, too, before the document is there.
     const asked = page.waitForRequest(/sandbox\.html$/);
     await saveCode(page, PROGRAM);
-    await (await asked).response();
+    await asked;
+    await expect(workbench(page)).toHaveAttribute('data-server-state', 'failed');
     site.set('runtime/sandbox.html', null);
     await notice.getByRole('button', { name: 'Fetch again' }).click();
     await waitUntilRunning(page);
