@@ -29,13 +29,18 @@ export async function waitUntilRunning(page: Page): Promise<void> {
   await expect(workbench(page)).toHaveAttribute('data-server-state', 'running', { timeout: 60_000 });
 }
 
-/** Replaces the file in the editor and saves it, which starts the server anew. */
-export async function saveCode(page: Page, code: string): Promise<void> {
+/** Replaces the file in the editor, and does not save it. */
+export async function typeCode(page: Page, code: string): Promise<void> {
   const editor = page.getByRole('region', { name: 'Editor' });
   await expect(editor.locator('.monaco-editor').first()).toBeVisible({ timeout: 30_000 });
   await editor.getByRole('textbox').first().focus();
   await page.keyboard.press('ControlOrMeta+a');
   await page.keyboard.insertText(code);
+}
+
+/** Replaces the file in the editor and saves it, which starts the server anew. */
+export async function saveCode(page: Page, code: string): Promise<void> {
+  await typeCode(page, code);
   await page.keyboard.press('ControlOrMeta+s');
 }
 

@@ -14,22 +14,27 @@ import { createLocalServer } from '../webcontainer/local-server.mts';
 import { createNativeServer } from './native-host.mts';
 import { brokenFacts, proofsOf, runTests, type Checked } from './prove-lesson.mts';
 
-/** One line for each thing that was checked, and the count at the end. */
+/** One line for each thing that was checked; at the end once more what failed, which may be far above, and the count. */
 class Tally {
   private passed = 0;
-  private failed = 0;
+  private readonly failed: string[] = [];
 
   note(name: string, wrong: readonly string[]): void {
-    if (wrong.length === 0) this.passed++;
-    else this.failed++;
-    console.log(`${wrong.length === 0 ? 'ok    ' : 'FAILED'} ${name}`);
-    for (const line of wrong) console.log(`       ${line.replaceAll('\n', '\n       ')}`);
+    if (wrong.length === 0) {
+      this.passed++;
+      console.log(`ok     ${name}`);
+      return;
+    }
+    const text = [`FAILED ${name}`, ...wrong].join('\n').replaceAll('\n', '\n       ');
+    this.failed.push(text);
+    console.log(text);
   }
 
   /** The exit code. */
   end(): number {
-    console.log(`${String(this.passed)} passed, ${String(this.failed)} failed`);
-    return this.failed === 0 ? 0 : 1;
+    for (const text of this.failed) console.log(text);
+    console.log(`${String(this.passed)} passed, ${String(this.failed.length)} failed`);
+    return this.failed.length === 0 ? 0 : 1;
   }
 }
 

@@ -1,6 +1,6 @@
 /**
- * Interpreters in the browser: a hidden opaque-origin iframe that owns the workers, and the files they boot from.
- * Frame and downloads start together, and the worker starts as soon as its script is there.
+ * Interpreters in the browser: a hidden frame that owns the workers, and the files they boot from. Frame and downloads start
+ * together, and the worker starts as soon as its script is there.
  */
 import { failure } from '../failures.ts';
 import type { ServerFailure } from '../failures.ts';
@@ -11,14 +11,10 @@ import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { BundleFiles, forgetOldFiles } from './bundle-files.ts';
 import { TIER_FILES } from './frame-protocol.ts';
-import type { FromFrame, ToFrame } from './frame-protocol.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
-import { SERVER_SANDBOX, shutAgain, shutFrame } from './opaque-frame.ts';
+import { ServerFrame } from './server-frame.ts';
 
 const FRAME_DOCUMENT = 'sandbox.html';
-/** The frame's one script runs before it has loaded, so what has not answered by then is something else. */
-const FRAME_SILENCE_MS = 20_000;
-const AFTER_FRAME_LOAD_MS = 2000;
 
 /** In the order in which they are needed. */
 const FIRST_FILES: readonly BundleFile[] = ['interpreter', 'wasm'];
@@ -38,6 +34,8 @@ class LaunchedInterpreter {
 
   constructor(
     readonly tier: Tier,
+    /** Where its worker lives and dies. */
+    readonly frame: ServerFrame,
     private readonly terminate: () => void,
   ) {
     this.port = {
@@ -89,11 +87,10 @@ export class SandboxHost implements InterpreterHost {
   onProgress: (stage: BootStage, loadedBytes: number, totalBytes: number) => void = () => undefined;
   private readonly files: BundleFiles;
   private readonly loaded = new Map<BundleFile, number>();
-  private readonly given = new Set<BundleFile>();
   private readonly interpreters = new Map<number, LaunchedInterpreter>();
   private begun: { readonly tier: Tier; readonly interpreter: LaunchedInterpreter } | null = null;
-  private frame: HTMLIFrameElement | null = null;
-  private ready: Promise<Window | null> | null = null;
+  /** Null until an interpreter wants one. */
+  private frame: ServerFrame | null = null;
   private spawned = 0;
 
   constructor(
@@ -125,16 +122,17 @@ export class SandboxHost implements InterpreterHost {
 
   private launch(tier: Tier): { readonly interpreter: LaunchedInterpreter; readonly supplied: Promise<void> } {
     const id = ++this.spawned;
-    const interpreter = new LaunchedInterpreter(tier, () => {
+    const frame = (this.frame ??= this.openFrame());
+    const interpreter = new LaunchedInterpreter(tier, frame, () => {
       this.interpreters.delete(id);
-      void this.tell({ type: 'terminate', id });
+      void frame.tell({ type: 'terminate', id });
     });
     this.interpreters.set(id, interpreter);
     if (typeof WebAssembly === 'undefined') {
       interpreter.fail(failure('wasm-unsupported'));
       return { interpreter, supplied: Promise.resolve() };
     }
-    void this.tell({ type: 'spawn', id, tier }, [interpreter.wire()]);
+    void frame.tell({ type: 'spawn', id, tier }, [interpreter.wire()]);
     return { interpreter, supplied: this.giveAll(tier, interpreter) };
   }
 
@@ -166,17 +164,9 @@ export class SandboxHost implements InterpreterHost {
   }
 
   dispose(): void {
-    this.frame?.remove();
-    this.frame = this.ready = null;
-    this.given.clear();
+    this.frame?.close();
+    this.frame = null;
     this.interpreters.clear();
-  }
-
-  private loseFrame(): void {
-    const orphans = [...this.interpreters.values()];
-    this.dispose();
-    const lost = failure('bundle-missing', { message: `${FRAME_DOCUMENT} could not be loaded.` });
-    for (const interpreter of orphans) interpreter.fail(lost);
   }
 
   /** The wasm has the line to itself: it is compiled and its module made while the rest is on its way. */
@@ -193,59 +183,28 @@ export class SandboxHost implements InterpreterHost {
       interpreter.fail(result.error);
       return false;
     }
-    if (this.given.has(file)) return true;
-    this.given.add(file);
-    await this.tell({ type: 'part', name: file, part: result.value });
+    await interpreter.frame.give(file, result.value);
     return true;
   }
 
-  private async tell(message: ToFrame, transfer: Transferable[] = []): Promise<void> {
-    // The frame's origin is opaque: there is no narrower target than any.
-    (await this.openFrame())?.postMessage(message, '*', transfer);
-  }
-
-  /** Null when the frame does not come; then every interpreter has been told, and the next message opens a new one. */
-  private openFrame(): Promise<Window | null> {
-    this.ready ??= new Promise((resolve) => {
-      const frame = document.createElement('iframe');
-      shutFrame(frame, SERVER_SANDBOX);
-      frame.src = this.bundleUrl + FRAME_DOCUMENT;
-      frame.hidden = true;
-      frame.title = 'Server process';
-      this.frame = frame;
-      const giveUp = (): void => {
-        resolve(null);
-        if (this.frame === frame) this.loseFrame();
-      };
-      let timer = setTimeout(giveUp, FRAME_SILENCE_MS);
-      frame.onload = () => {
-        clearTimeout(timer);
-        timer = setTimeout(giveUp, AFTER_FRAME_LOAD_MS);
-      };
-      addEventListener('message', (event: MessageEvent<FromFrame>) => {
-        if (event.source === null || event.source !== frame.contentWindow) return;
-        const message = event.data;
-        if (message.type === 'ready') {
-          clearTimeout(timer);
-          frame.onload = null;
-          // Whatever it may load after this is shut by the attribute.
-          frame.setAttribute('sandbox', SERVER_SANDBOX);
-          resolve(event.source);
-          return;
-        }
-        if (message.type === 'not-opaque') {
-          shutAgain(frame, SERVER_SANDBOX);
-          return;
-        }
+  private openFrame(): ServerFrame {
+    const frame = new ServerFrame(this.bundleUrl + FRAME_DOCUMENT, {
+      onLost: () => {
+        const orphans = [...this.interpreters.values()];
+        // The next interpreter gets a new frame.
+        this.dispose();
+        const lost = failure('bundle-missing', { message: `${FRAME_DOCUMENT} could not be loaded.` });
+        for (const interpreter of orphans) interpreter.fail(lost);
+      },
+      onMessage: (message) => {
         const interpreter = this.interpreters.get(message.id);
         if (message.type === 'worker-error')
           interpreter?.fail(failure('interpreter-crashed', { cause: message.message }));
         else if (interpreter)
-          void this.tell({ type: 'spawn', id: message.id, tier: interpreter.tier }, [interpreter.wire()]);
-      });
-      document.documentElement.append(frame);
+          void frame.tell({ type: 'spawn', id: message.id, tier: interpreter.tier }, [interpreter.wire()]);
+      },
     });
-    return this.ready;
+    return frame;
   }
 
   private progress(file: BundleFile, bytes: number): void {
