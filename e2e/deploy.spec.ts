@@ -34,8 +34,10 @@ interface Behind {
   readonly place: { readonly dir: string; readonly basePath: string };
 }
 
+const AT_ROOT: Behind['place'] = { dir: SITE, basePath: '' };
+
 const onNginx = base.extend<Behind>({
-  place: [{ dir: SITE, basePath: '' }, { option: true }],
+  place: [AT_ROOT, { option: true }],
   nginx: async ({ place }, use) => {
     const nginx = await startNginx(NGINX, place.dir, place.basePath);
     await use(nginx);
@@ -46,7 +48,7 @@ const onNginx = base.extend<Behind>({
   },
 });
 
-for (const place of [{ dir: SITE, basePath: '' }, SUB_PATH])
+for (const place of [AT_ROOT, SUB_PATH])
   onNginx.describe(`nginx with the generated configuration, at ${place.basePath}/`, () => {
     onNginx.skip(NGINX === '', `no nginx: ${WHY_NOT}`);
     onNginx.use({ place });

@@ -5,7 +5,7 @@ import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language
 import { Annotation, EditorState, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { lightLanguage } from '@/components/workbench/editor/light-languages';
-import { LIGHT_LOOK } from '@/components/workbench/editor/light-look';
+import { CODE_ATTRIBUTES, LIGHT_LOOK } from '@/components/workbench/editor/light-look';
 import { smallestChange } from '@/components/workbench/editor/smallest-change';
 import { CODE_FIELD_KEYS } from './code-field';
 
@@ -55,11 +55,7 @@ export function openCodeMirrorField(
         EditorView.contentAttributes.of({
           'aria-label': `Editor: ${name}`,
           'aria-describedby': CODE_FIELD_KEYS,
-          autocapitalize: 'none',
-          autocorrect: 'off',
-          spellcheck: 'false',
-          // It is focusable as it is; that is written out for who reads attributes.
-          tabindex: '0',
+          ...CODE_ATTRIBUTES,
         }),
         EditorView.updateListener.of(({ docChanged, transactions, state }) => {
           if (docChanged && !transactions.some((transaction) => transaction.annotation(echo)))

@@ -1,4 +1,5 @@
 /** Where the scripts find and leave things. No other script spells out a folder of the project. */
+import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,3 +10,10 @@ export const CACHE = join(ROOT, '.cache');
 export const BASE_PATH = (process.env.GRACEFUL_BASE_PATH ?? '').replace(/\/+$/, '');
 /** What `next build` exports, and what is served. */
 export const SITE = join(ROOT, 'out');
+/** Where `npm run release` leaves the site as one archive. */
+export const RELEASES = join(CACHE, 'release');
+/** That archive's name, without `.zip`. */
+export function releaseName(): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  return `graceful-${version}${BASE_PATH.replaceAll('/', '-')}`;
+}

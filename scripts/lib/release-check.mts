@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { unzipSync } from 'fflate';
 import { SUMS } from './archive.mts';
 import { filesBelow } from './fingerprint.mts';
-import { CACHE, ROOT, SITE } from './paths.mts';
+import { RELEASES, ROOT, SITE, releaseName } from './paths.mts';
 import { run } from './run.mts';
 import type { SuiteResult } from './suites.mts';
 
@@ -14,12 +14,10 @@ const sha256 = (bytes: Uint8Array): string => createHash('sha256').update(bytes)
 /** The site must stand. */
 export async function checkRelease(): Promise<SuiteResult> {
   await run(process.execPath, ['--import', 'tsx', join(ROOT, 'scripts/release.mts')]);
-  const folder = join(CACHE, 'release');
-  const [sum = '', name = ''] = readFileSync(join(folder, onlySum(folder)), 'utf8')
-    .trim()
-    .split('  ');
-  const archive = readFileSync(join(folder, name));
-  const wrong: string[] = sha256(archive) === sum ? [] : [`${name} is not what its .sha256 says`];
+  const name = `${releaseName()}.zip`;
+  const archive = readFileSync(join(RELEASES, name));
+  const sumFile = readFileSync(join(RELEASES, `${name}.sha256`), 'utf8');
+  const wrong: string[] = sumFile === `${sha256(archive)}  ${name}\n` ? [] : [`${name} is not what its .sha256 says`];
 
   const entries = new Map(Object.entries(unzipSync(archive)));
   const top = name.replace(/\.zip$/, '/');
@@ -34,10 +32,4 @@ export async function checkRelease(): Promise<SuiteResult> {
     wrong.push(`${SUMS} names ${String(listed.length)} of ${String(entries.size - 1)} files`);
   for (const file of filesBelow(SITE)) if (!entries.has(`${top}site/${file}`)) wrong.push(`site/${file} is missing`);
   return { passed: wrong.length === 0 ? 1 : 0, failed: wrong.length, skipped: 0, output: wrong.join('\n') };
-}
-
-function onlySum(folder: string): string {
-  const sums = filesBelow(folder).filter((file) => file.endsWith('.sha256'));
-  if (sums.length !== 1) throw new Error(`.cache/release has ${String(sums.length)} archives; remove the old ones.`);
-  return sums[0] ?? '';
 }

@@ -23,7 +23,7 @@ import type { CodeEditor } from './code-editor';
 import { EDITOR_KEYS_ID } from './editor-keys';
 import { faultLine, markFault } from './light-fault';
 import { lightLanguage } from './light-languages';
-import { LIGHT_LOOK } from './light-look';
+import { CODE_ATTRIBUTES, LIGHT_LOOK } from './light-look';
 import { refuseHugePastes } from './paste-guard';
 import { smallestChange } from './smallest-change';
 
@@ -57,11 +57,7 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
     EditorView.contentAttributes.of({
       'aria-label': `Editor: ${file}`,
       'aria-describedby': EDITOR_KEYS_ID,
-      autocapitalize: 'none',
-      autocorrect: 'off',
-      spellcheck: 'false',
-      // It is focusable as it is; that is written out for who reads attributes.
-      tabindex: '0',
+      ...CODE_ATTRIBUTES,
     }),
     EditorState.readOnly.of(bench.isReadOnly(file)),
   ];
