@@ -14,6 +14,9 @@ export function bundleManifest(): BundleManifest | null {
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as BundleManifest) : null;
 }
 
+/** JSON that cannot end the element it stands in. */
+export const asScriptText = (data: object): string => JSON.stringify(data).replaceAll('<', '\\u003c');
+
 export function RuntimeManifest({ headStart = false }: { readonly headStart?: boolean }) {
   const manifest = bundleManifest();
   if (!manifest) {
@@ -29,7 +32,7 @@ export function RuntimeManifest({ headStart = false }: { readonly headStart?: bo
       type="application/json"
       id={MANIFEST_ELEMENT_ID}
       data-head-start={headStart}
-      dangerouslySetInnerHTML={{ __html: JSON.stringify(options).replaceAll('<', '\\u003c') }}
+      dangerouslySetInnerHTML={{ __html: asScriptText(options) }}
     />
   );
 }

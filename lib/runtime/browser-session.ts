@@ -61,6 +61,19 @@ async function loadCookies(): Promise<Result<typeof Cookies, ServerFailure>> {
 export const headerOf = (headers: HeaderList, name: string): string | undefined =>
   headers.find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1];
 
+/** The request with the headers that a browser adds of its own. */
+export function asSent(request: HttpRequest, cookie = ''): HttpRequest {
+  const own = request.headers.map(([name]) => name.toLowerCase());
+  const added: [string, string][] = [
+    ['Host', 'localhost:5000'],
+    ['User-Agent', 'Graceful/1.0 (the course)'],
+    ['Accept', '*/*'],
+    ...(cookie === '' ? [] : [['Cookie', cookie] as [string, string]]),
+    ...(request.body ? [['Content-Length', String(request.body.length)] as [string, string]] : []),
+  ];
+  return { ...request, headers: [...added.filter(([name]) => !own.includes(name.toLowerCase())), ...request.headers] };
+}
+
 export function createBrowserSession(server: LiveServer): BrowserSession {
   /** Null until the first cookie is set. */
   let jar: Cookies.CookieJar | null = null;
@@ -72,16 +85,7 @@ export function createBrowserSession(server: LiveServer): BrowserSession {
   ): Promise<Result<HttpExchange, ServerFailure>> {
     const url = APP_ORIGIN + request.path;
     const cookie = (await jar?.getCookieString(url, { http: true, sameSiteContext: 'strict' })) ?? '';
-    const own = request.headers.map(([name]) => name.toLowerCase());
-    const added: [string, string][] = [
-      ['Host', 'localhost:5000'],
-      ['User-Agent', 'Graceful/1.0 (the course)'],
-      ['Accept', '*/*'],
-      ...(cookie === '' ? [] : [['Cookie', cookie] as [string, string]]),
-      ...(request.body ? [['Content-Length', String(request.body.length)] as [string, string]] : []),
-    ];
-    const headers = [...added.filter(([name]) => !own.includes(name.toLowerCase())), ...request.headers];
-    const result = await server.request({ ...request, headers }, { origin, ...options });
+    const result = await server.request(asSent(request, cookie), { origin, ...options });
     return result.ok ? store(result.value, url) : result;
   }
 

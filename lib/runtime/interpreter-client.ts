@@ -58,6 +58,11 @@ export class InterpreterClient {
     };
   }
 
+  /** Whether it can be used for a project whose first message this is. */
+  suits(first: ToInterpreter): boolean {
+    return !this.fault && this.port.suits?.(first) !== false;
+  }
+
   /** Send one message and wait for its answer. A deadline, an abort or a crash ends the interpreter. */
   async ask(message: ToInterpreter, options: CallOptions): Promise<Result<Answer, ServerFailure>> {
     if (this.fault) return err(this.fault);

@@ -17,6 +17,8 @@ export interface InterpreterPort {
   onMessage: (message: unknown) => void;
   /** The place itself failed: a file missing, a worker that died. Nothing follows. */
   onFailure: (failure: ServerFailure) => void;
+  /** Whether it can still be asked this first; without it, any interpreter can. */
+  suits?(first: ToInterpreter): boolean;
   terminate(): void;
 }
 

@@ -2,6 +2,7 @@
  * The live server itself, whatever it runs on: keeps one interpreter serving and one spare booted, restarts a project in a
  * fresh interpreter, ends what passes its deadline, and turns every fault into a value. Hosts only spawn and terminate.
  */
+import { askToLoad, askToServe, requestId } from './asks.ts';
 import { ExchangeCollector } from './exchange-collector.ts';
 import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
@@ -25,7 +26,7 @@ import type {
 } from './live-server.ts';
 import { badPath, importsAny } from './project-paths.ts';
 import { parseLoadResult, parseTestExchange, parseTestReport, parseTrafficPlan } from './protocol.ts';
-import type { PythonEvent } from './protocol.ts';
+import type { PythonEvent, ToInterpreter } from './protocol.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
 import { nextState } from './server-state.ts';
@@ -105,7 +106,9 @@ export class Supervisor implements LiveServer {
       this.move({ type: 'start', ready: true });
       return this.fail(badPathFailure(bad));
     }
-    const interpreter = this.takeInterpreter(files);
+    const mode = options.mode ?? 'production';
+    const load = askToLoad(files, mode);
+    const interpreter = this.takeInterpreter(files, load);
     this.active = interpreter;
     const booted = await this.waitForBoot(interpreter);
     if (generation !== this.generation) {
@@ -115,19 +118,15 @@ export class Supervisor implements LiveServer {
     if (!booted.ok) return this.fail(booted.error);
     this.move({ type: 'booted' });
 
-    const mode = options.mode ?? 'production';
-    const answer = await interpreter.ask(
-      { type: 'load', id: 'load', files, mode },
-      {
-        deadlineMs: IMPORT_DEADLINE_MS,
-        onDeadline: failure('boot-timeout', {
-          message: `Your project was still being imported after ${String(IMPORT_DEADLINE_MS / 1000)} s.`,
-        }),
-        listener: (event, data) => {
-          this.forward(event, data);
-        },
+    const answer = await interpreter.ask(load, {
+      deadlineMs: IMPORT_DEADLINE_MS,
+      onDeadline: failure('boot-timeout', {
+        message: `Your project was still being imported after ${String(IMPORT_DEADLINE_MS / 1000)} s.`,
+      }),
+      listener: (event, data) => {
+        this.forward(event, data);
       },
-    );
+    });
     if (generation !== this.generation) return err(failure('cancelled'));
     const loaded = answer.ok ? this.readLoaded(answer.value) : answer;
     if (!loaded.ok) {
@@ -246,7 +245,7 @@ export class Supervisor implements LiveServer {
     // A connection to a server that is coming up waits, as it does in a listening socket's backlog.
     while (this.state.status === 'loading' || this.state.status === 'starting') await this.starting;
     const { active: interpreter, project } = this;
-    const id = `r${String(++this.requests)}`;
+    const id = requestId(++this.requests);
     const origin = options.origin ?? 'page';
     this.emit({ type: 'request', id, origin, request, time: Date.now() });
     if (this.state.status !== 'running' || !interpreter || !project) {
@@ -255,24 +254,20 @@ export class Supervisor implements LiveServer {
     }
     if (options.signal?.aborted) return this.noAnswer(id, failure('cancelled'));
     const collector = new ExchangeCollector(id, origin, request);
-    const { method, path, headers, body = new Uint8Array() } = request;
     const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;
-    const answer = await interpreter.ask(
-      { type: 'request', id, method, path, headers, body, clock: options.clock ?? null, instruments: this.instruments },
-      {
-        deadlineMs,
-        onDeadline: failure('request-timeout', {
-          message: `The request was still running after ${String(deadlineMs / 1000)} s, so the server process was ended and started again.`,
-        }),
-        listener: (event, data) => {
-          collector.add(event, data);
-          this.forward(event, data);
-          if (event.kind === 'head') options.onPiece?.({ type: 'head', ...event.payload });
-          if (event.kind === 'chunk' && data) options.onPiece?.({ type: 'chunk', data });
-        },
-        signal: options.signal,
+    const answer = await interpreter.ask(askToServe(id, request, this.instruments, options.clock), {
+      deadlineMs,
+      onDeadline: failure('request-timeout', {
+        message: `The request was still running after ${String(deadlineMs / 1000)} s, so the server process was ended and started again.`,
+      }),
+      listener: (event, data) => {
+        collector.add(event, data);
+        this.forward(event, data);
+        if (event.kind === 'head') options.onPiece?.({ type: 'head', ...event.payload });
+        if (event.kind === 'chunk' && data) options.onPiece?.({ type: 'chunk', data });
       },
-    );
+      signal: options.signal,
+    });
     const exchange = answer.ok ? collector.finish() : null;
     if (exchange) {
       this.emit({ type: 'exchange', exchange });
@@ -297,11 +292,11 @@ export class Supervisor implements LiveServer {
     return err(fault);
   }
 
-  private takeInterpreter(files: ProjectFiles): InterpreterClient {
+  private takeInterpreter(files: ProjectFiles, load: ToInterpreter): InterpreterClient {
     const tier: Tier = importsAny(files, this.host.workshopModules()) ? 'workshop' : 'server';
     const { spare } = this;
-    const fits = spare && !spare.fault && (tier === 'server' || spare.tier === 'workshop');
-    this.move({ type: 'start', ready: Boolean(fits && spare.ready) });
+    const fits = spare?.suits(load) === true && (tier === 'server' || spare.tier === 'workshop');
+    this.move({ type: 'start', ready: fits && spare.ready });
     // What has been fetched before the start counts too.
     if (this.progress) this.move(this.progress);
     this.spare = null;

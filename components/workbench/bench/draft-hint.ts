@@ -2,11 +2,13 @@
  * Remembers, where it can be read at once, that a project has a draft: only then is the server's start worth holding
  * back until the draft is loaded. A hint and no more; the draft itself is in lib/progress.
  */
-const key = (projectId: string): string => `graceful-draft:${projectId}`;
+
+/** In localStorage. */
+export const draftHintKey = (projectId: string): string => `graceful-draft:${projectId}`;
 
 export function readDraftHint(projectId: string): boolean {
   try {
-    return localStorage.getItem(key(projectId)) !== null;
+    return localStorage.getItem(draftHintKey(projectId)) !== null;
   } catch (error) {
     console.info('Whether there is a draft cannot be read here:', error);
     return false;
@@ -15,8 +17,8 @@ export function readDraftHint(projectId: string): boolean {
 
 export function writeDraftHint(projectId: string, hasDraft: boolean): void {
   try {
-    if (hasDraft) localStorage.setItem(key(projectId), '1');
-    else localStorage.removeItem(key(projectId));
+    if (hasDraft) localStorage.setItem(draftHintKey(projectId), '1');
+    else localStorage.removeItem(draftHintKey(projectId));
   } catch (error) {
     console.info('Whether there is a draft cannot be kept here:', error);
   }

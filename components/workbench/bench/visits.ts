@@ -169,7 +169,8 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
 const named = (headers: HttpRequest['headers'], name: string): boolean =>
   headers.some(([key]) => key.toLowerCase() === name);
 
-function asPage(request: HttpRequest): HttpRequest {
+/** The request as a browser sends it that goes to a page. */
+export function asPage(request: HttpRequest): HttpRequest {
   if (named(request.headers, 'accept')) return request;
   return { ...request, headers: [['Accept', PAGE_ACCEPT], ...request.headers] };
 }

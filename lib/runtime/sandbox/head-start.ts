@@ -1,22 +1,29 @@
 /**
- * A lesson page's first script: fetches and boots while the rest of the page is still on its way. Built by
- * scripts/bundle.mts with the manifest inside, put into the page by scripts/lib/head-start.mts, and taken over by
- * `createSandboxServer`. Small, because every page carries it.
+ * A lesson page's first script: fetches and boots while the rest of the page is still on its way, and asks for what the page
+ * will ask for first. Built by scripts/bundle.mts with the manifest inside, put into the page by scripts/lib/head-start.mts, and
+ * taken over by `createSandboxServer`. Small, because every page carries it.
  *
- * The page's other scripts wait for the bundle's files to be handed over, for at most `LONGEST_WAIT_MS`: on two cores, both
- * at once make the server late. They carry their address as `data-src` until then.
+ * The page's other scripts wait for the bundle's files to be handed over, for at most `LONGEST_FETCH_MS`, and then for the first
+ * answer, for at most `LONGEST_ANSWER_MS`: on two cores, both at once make the server late. They carry their address as
+ * `data-src` until then.
  */
+import { askToLoad, askToServe, requestId } from '../asks.ts';
+import { NO_INSTRUMENTS } from '../live-server.ts';
 import './head-start-global.ts';
+import { firstVisitOfPage } from './page-options.ts';
 import type { SandboxOptions } from './page-options.ts';
 import { SandboxHost } from './sandbox-host.ts';
+import type { BegunInterpreter } from './sandbox-host.ts';
 
 declare const OPTIONS: SandboxOptions;
 
-const LONGEST_WAIT_MS = 500;
+const LONGEST_FETCH_MS = 600;
+const LONGEST_ANSWER_MS = 600;
 
-const waited = new Promise((resolve) => {
-  setTimeout(resolve, LONGEST_WAIT_MS);
-});
+const after = (ms: number): Promise<unknown> =>
+  new Promise((resolve) => {
+    setTimeout(resolve, ms);
+  });
 const parsed = new Promise((resolve) => {
   addEventListener('DOMContentLoaded', resolve, { once: true });
 });
@@ -46,12 +53,22 @@ function sayIncomplete(): void {
   document.querySelector('main')?.prepend(notice);
 }
 
+/** Resolves when the page's first question is answered, or will not be. */
+async function askFirst(begun: BegunInterpreter): Promise<void> {
+  await parsed;
+  const visit = firstVisitOfPage();
+  if (visit)
+    await begun.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
+}
+
 // Before the host, so that the page gets its scripts whatever becomes of the server.
-let handedOver: () => void = () => undefined;
-const given = new Promise<void>((resolve) => {
-  handedOver = resolve;
-});
-void Promise.all([parsed, Promise.race([waited, given])]).then(startOtherScripts);
+let begin: (begun: BegunInterpreter) => void = () => undefined;
+const begun = new Promise<BegunInterpreter>((resolve) => (begin = resolve));
+const supplied = begun.then((interpreter) => interpreter.supplied);
+const answered = begun.then(askFirst);
+void Promise.all([parsed, Promise.race([after(LONGEST_FETCH_MS), supplied])])
+  .then(() => Promise.race([after(LONGEST_ANSWER_MS), answered]))
+  .finally(startOtherScripts);
 
 globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest);
-void globalThis.gracefulHeadStart.begin('server').then(handedOver);
+begin(globalThis.gracefulHeadStart.begin('server'));

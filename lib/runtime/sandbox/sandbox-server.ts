@@ -12,8 +12,7 @@ import { SandboxHost } from './sandbox-host.ts';
 export function createSandboxServer(): LiveServer {
   const server = new Supervisor(takeHost());
   server.subscribe((event) => {
-    // For the browser's performance panel, `npm run bench`, and whoever waits until the page has nothing better to do.
-    if (event.type === 'exchange') performance.mark('flask:response');
+    // For whoever waits until the page has nothing better to do.
     if (event.type === 'state' && event.state.status === 'running') performance.mark('flask:running');
   });
   server.warm();
