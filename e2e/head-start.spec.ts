@@ -1,0 +1,60 @@
+/**
+ * Promise: the server answers before the page's own code is there, and the workbench takes that answer for its own: nothing is
+ * asked twice, and whoever has a draft is answered by the draft alone.
+ */
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/test';
+import { openLesson, rendered, saveCode, waitUntilRunning } from './support/workbench';
+
+const DRAFT = `from flask import Flask
+
+app = Flask(__name__)
+seen = 0
+
+
+@app.get("/")
+def index():
+    global seen
+    seen += 1
+    print(f"asked {seen}")
+    return "<h1>My own page</h1>"
+`;
+
+// What a worker answers from its cache, a test cannot hold back.
+test.use({ serviceWorkers: 'block' });
+
+const answers = (page: Page): Promise<number> =>
+  page.evaluate(() => performance.getEntriesByName('flask:response').length);
+
+async function expectAskedOnce(page: Page): Promise<void> {
+  await page.getByRole('tab', { name: /^Network/ }).click();
+  await expect(page.getByRole('table', { name: 'Requests' }).getByRole('row', { name: /GET/ })).toHaveCount(1);
+  expect(await answers(page)).toBe(1);
+}
+
+test('the first answer is there before the scripts are, and is the workbench’s own', async ({ page }) => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/_next/static/chunks/*.js', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/learn/first-handlers', { waitUntil: 'commit' });
+  await expect.poll(() => answers(page), { timeout: 60_000 }).toBe(1);
+  release();
+  await waitUntilRunning(page);
+  await expect(rendered(page).getByText('Harbour Street Library').first()).toBeVisible();
+  await expectAskedOnce(page);
+});
+
+test('a draft is asked, and nothing else', async ({ page }) => {
+  await openLesson(page);
+  await saveCode(page, DRAFT);
+  await expect(rendered(page).getByText('My own page')).toBeVisible();
+  await page.reload();
+  await waitUntilRunning(page);
+  await expect(rendered(page).getByText('My own page')).toBeVisible();
+  await expectAskedOnce(page);
+  await page.getByRole('tab', { name: /^Logs/ }).click();
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('asked 1');
+});
