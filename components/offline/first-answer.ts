@@ -6,7 +6,7 @@ import { MANIFEST_ELEMENT_ID } from '@/lib/runtime/sandbox/manifest';
 const LONGEST_WAIT_MS = 15_000;
 /** A server that runs and has not answered by now waits for a click, as the front page's does. */
 const UNASKED_MS = 3_000;
-/** The first answer is followed by fonts, the editor and the second snapshot. */
+/** The first answer is followed by the page's own scripts, fonts, the editor and the second snapshot. */
 const AFTERWARDS_MS = 2_000;
 
 /** @returns a function that calls it off */

@@ -5,7 +5,8 @@ import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language
 import { Annotation, EditorState, Prec } from '@codemirror/state';
 import { drawSelection, EditorView, highlightActiveLine, keymap, lineNumbers } from '@codemirror/view';
 import { lightLanguage } from '@/components/workbench/editor/light-languages';
-import { CODE_ATTRIBUTES, LIGHT_LOOK } from '@/components/workbench/editor/light-look';
+import { CODE_ATTRIBUTES } from '@/components/workbench/editor/code-attributes';
+import { LIGHT_LOOK } from '@/components/workbench/editor/light-look';
 import { smallestChange } from '@/components/workbench/editor/smallest-change';
 import { CODE_FIELD_KEYS } from './code-field';
 

@@ -12,7 +12,7 @@ const load = askToLoad({ 'app.py': 'app = 1' }, 'production');
 const get = (path: string): ToInterpreter =>
   askToServe(requestId(1), { method: 'GET', path, headers: [] }, NO_INSTRUMENTS);
 const booted = { type: 'booted' };
-const event = (name: string) => ({ type: 'events', events: [name] });
+const event = (...kinds: readonly string[]) => ({ type: 'events', events: kinds.map((kind) => ({ kind })) });
 const loaded = { type: 'loaded', id: 'load' };
 const requested = { type: 'requested', id: 'r1' };
 
@@ -96,6 +96,58 @@ test('another request than the early one: the early answer is dropped, whether i
   }
 });
 
+test('once the owner is there, nothing is asked but by it', async () => {
+  const { asked, posted, given, own, say } = setUp();
+  void asked.ask([load, get('/')]);
+  say(booted);
+  await own();
+  asked.post(load);
+  say(loaded);
+  assert.deepEqual(posted, [load]);
+  asked.post(get('/other'));
+  say(requested);
+  assert.deepEqual(posted, [load, get('/other')]);
+  assert.deepEqual(given, [booted, loaded, requested]);
+});
+
+test('after another ask, the early one is asked like any other', async () => {
+  const { asked, posted, given, own, say } = setUp();
+  void asked.ask([load, get('/')]);
+  say(booted, loaded, requested);
+  await own();
+  asked.post(load);
+  const plan: ToInterpreter = { type: 'plan', id: 'plan', seed: 1, requests: 1 };
+  asked.post(plan);
+  say({ type: 'planned' });
+  asked.post(get('/'));
+  say(requested);
+  assert.deepEqual(posted, [load, get('/'), plan, get('/')]);
+  assert.deepEqual(given, [booted, loaded, { type: 'planned' }, requested]);
+});
+
+test('of a dropped answer the owner hears what lasts: files, databases, and that the process ends', async () => {
+  for (const end of [event('exit'), event('flood'), { type: 'requested', id: 'r1', refused: 'limit' }]) {
+    const { asked, given, own, say } = setUp();
+    void asked.ask([load, get('/')]);
+    say(booted, loaded, event('log', 'file', 'head', 'database'), end);
+    await own();
+    asked.post(load);
+    asked.post(get('/other'));
+    assert.deepEqual(given, [booted, loaded, event('file', 'database'), end]);
+  }
+});
+
+test('when Python does not start, or dies, nobody waits for the answers', async () => {
+  const neverStarted = setUp();
+  const none = neverStarted.asked.ask([load]);
+  neverStarted.say({ type: 'boot-failed' });
+  assert.equal(await none, false);
+  const died = setUp();
+  const one = died.asked.ask([load, get('/')]);
+  died.say(booted, { type: 'crashed' });
+  assert.equal(await one, false);
+});
+
 test('what died of the early request is dead for the next one, too', async () => {
   const { asked, given, own, say } = setUp();
   void asked.ask([load, get('/')]);
@@ -123,9 +175,11 @@ test('an owner with another project before anything was sent is asked alone', as
   const other = askToLoad({ 'app.py': 'app = 2' }, 'production');
   const all = asked.ask([load, get('/')]);
   await own();
-  asked.post(other);
+  assert.ok(asked.suits(other));
   assert.equal(await all, false);
-  say(booted, loaded);
+  say(booted);
+  asked.post(other);
+  say(loaded);
   assert.deepEqual(posted, [other]);
   assert.deepEqual(given, [booted, loaded]);
 });

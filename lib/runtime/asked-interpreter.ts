@@ -1,12 +1,14 @@
 /**
  * An interpreter that is asked before its owner is there to ask. The owner makes the same asks and gets what was answered
- * meanwhile, message by message and in order; what it asks otherwise goes to the interpreter, and answers that nobody asked
- * for are dropped. Knows neither frames nor workers.
+ * meanwhile, message by message and in order; from then on nothing is asked but by it. What it asks otherwise goes to the
+ * interpreter, and an answer that nobody asked for is dropped. Knows neither frames nor workers.
  */
 import type { ServerFailure } from './failures.ts';
 import type { InterpreterPort } from './interpreter-host.ts';
 import type { ToInterpreter } from './protocol.ts';
 
+/** Of an answer that is dropped, what still holds for whoever comes next: the process is ending, or its disk has changed. */
+const LASTING: ReadonlySet<unknown> = new Set(['exit', 'flood', 'file', 'database']);
 const ANSWERS: ReadonlySet<unknown> = new Set(['loaded', 'requested']);
 /** They come before the first ask, and belong to none. */
 const BOOT: ReadonlySet<unknown> = new Set(['booted', 'boot-failed']);
@@ -61,6 +63,7 @@ export class AskedInterpreter implements InterpreterPort {
   take(): InterpreterPort {
     queueMicrotask(() => {
       this.owned = true;
+      if (this.sent < this.asks.length) this.settle(false);
       if (this.fault) this.onFailure(this.fault);
       this.give();
     });
@@ -69,11 +72,11 @@ export class AskedInterpreter implements InterpreterPort {
 
   /** False when it was asked for something else already. */
   suits(first: ToInterpreter): boolean {
-    return this.sent === 0 || this.made > 0 || same(first, this.asks[0]);
+    return this.sent === 0 || same(first, this.asks[0]);
   }
 
   post(message: ToInterpreter): void {
-    if (this.made < this.asks.length) {
+    if (!this.overtaken && this.made < this.asks.length) {
       if (same(message, this.asks[this.made])) {
         this.made++;
         if (this.sent < this.made) this.send(message);
@@ -96,6 +99,7 @@ export class AskedInterpreter implements InterpreterPort {
   private hear(message: unknown): void {
     const type = typeOf(message);
     if (type === 'booted') this.booted = true;
+    if (type === 'boot-failed' || type === 'crashed') this.settle(false);
     if (ANSWERS.has(type) && this.answered < this.asks.length && ++this.answered === this.asks.length)
       this.settle(true);
     this.heard.push(message);
@@ -105,7 +109,7 @@ export class AskedInterpreter implements InterpreterPort {
 
   private sendNext(): void {
     const next = this.asks[this.sent];
-    if (this.booted && next && this.sent === this.answered) this.send(next);
+    if (this.booted && !this.owned && next && this.sent === this.answered) this.send(next);
   }
 
   private send(ask: ToInterpreter): void {
@@ -121,8 +125,17 @@ export class AskedInterpreter implements InterpreterPort {
       if (isEarly && !this.overtaken) return;
       this.heard.shift();
       if (ANSWERS.has(type) && this.given < this.asks.length) this.given++;
-      // An interpreter that died of it is gone for whoever comes next, too.
-      if (!isEarly || type === 'crashed') this.onMessage(message);
+      const left = isEarly ? lasting(message) : message;
+      if (left !== null) this.onMessage(left);
     }
   }
+}
+
+/** What of a dropped message the owner has to hear all the same; null for nothing. */
+function lasting(message: unknown): unknown {
+  const { type, refused, events } = message as Partial<Record<'type' | 'refused' | 'events', unknown>>;
+  if (type === 'crashed' || refused) return message;
+  if (!Array.isArray(events)) return null;
+  const kept = events.filter((event) => LASTING.has((event as { readonly kind?: unknown } | null)?.kind));
+  return kept.length > 0 ? { type, events: kept } : null;
 }

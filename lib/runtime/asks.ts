@@ -1,4 +1,4 @@
-/** What an interpreter is asked, as messages. One place words them, so that equal asks are equal messages. */
+/** What may be asked before the supervisor asks it. One place words it, so that equal asks are equal messages. */
 import type { HeaderList, Instruments, ProjectFiles, RunMode } from './live-server.ts';
 import type { ToInterpreter } from './protocol.ts';
 

@@ -27,6 +27,7 @@ export class ExchangeCollector {
   /** The exchange, or null when the server never got as far as a status line. */
   finish(): HttpExchange | null {
     if (!this.head) return null;
+    const wsgiMs = this.end?.wsgiMs ?? 0;
     return {
       id: this.id,
       origin: this.origin,
@@ -37,8 +38,9 @@ export class ExchangeCollector {
         truncated: this.end?.truncated ?? true,
       },
       startedAt: this.startedAt,
-      durationMs: performance.now() - this.started,
-      wsgiMs: this.end?.wsgiMs ?? 0,
+      // What was answered before it was asked for here took as long as the app took.
+      durationMs: Math.max(performance.now() - this.started, wsgiMs),
+      wsgiMs,
     };
   }
 }

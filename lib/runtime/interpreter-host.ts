@@ -1,6 +1,6 @@
 /**
  * What the supervisor needs from a place that can run interpreters: a browser's sandbox, Node's threads.
- * Two methods and an event; everything else is the supervisor's.
+ * It spawns, ends, reads and tells of progress; everything else is the supervisor's.
  */
 import type { BootStage } from './live-server.ts';
 import type { ServerFailure } from './failures.ts';

@@ -11,6 +11,7 @@ import { Supervisor } from './supervisor.ts';
 class ScriptedInterpreter implements InterpreterPort {
   readonly asked: ToInterpreter[] = [];
   terminated = false;
+  suits: NonNullable<InterpreterPort['suits']> = () => true;
   onMessage: (message: unknown) => void = () => undefined;
   onFailure: InterpreterPort['onFailure'] = () => undefined;
 
@@ -227,4 +228,22 @@ test('an interpreter that cannot be had fails the start with the host’s own re
   assert.equal(server.state.status, 'failed');
   const answer = await server.request(get('/'));
   assert.ok(!answer.ok && answer.error.code === 'not-running');
+});
+
+test('a spare that was asked for another project already is ended, and only a new one is asked', async () => {
+  const { server, interpreters } = scripted();
+  server.warm();
+  const [spare] = interpreters;
+  assert.ok(spare);
+  const asked: ToInterpreter[] = [];
+  spare.suits = (first) => {
+    asked.push(first);
+    return false;
+  };
+  const started = await server.start({ 'app.py': 'app = 1' });
+  assert.ok(started.ok);
+  assert.deepEqual(asked, [{ type: 'load', id: 'load', files: { 'app.py': 'app = 1' }, mode: 'production' }]);
+  assert.ok(spare.terminated);
+  assert.deepEqual(spare.asked, []);
+  assert.deepEqual(interpreters[1]?.asked, asked);
 });

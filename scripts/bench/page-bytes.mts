@@ -13,7 +13,7 @@ export type PageBytes = Readonly<Record<Kind, number>>;
 const PACKED = ['.br', '.zst', '.gz'];
 
 const LINKS: readonly (readonly [kind: Kind, pattern: RegExp])[] = [
-  // Next.js writes `src`; the head start turns it into `data-src`.
+  // Next.js writes `src`; in pages with a head start the build turns it into `data-src`.
   ['script', /<script\b[^>]*?\s(?:data-)?src="([^"]+)"/g],
   ['style', /<link\b[^>]*?rel="stylesheet"[^>]*?href="([^"]+)"/g],
   ['font', /<link\b[^>]*?rel="preload"[^>]*?href="([^"]+\.woff2)"/g],

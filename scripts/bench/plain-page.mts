@@ -19,6 +19,7 @@ const PAGE = `<!doctype html><meta charset="utf-8"><title>Plain Pyodide</title><
   worker.onmessage = ({ data }) => {
     performance.mark('flask:response');
     document.getElementById('answer').textContent = data;
+    performance.mark('flask:shown');
   };
 </script>
 `;

@@ -14,6 +14,8 @@ import { BROWSER_ARGUMENTS } from '../lib/browser-arguments.mts';
 
 /** Left by lib/runtime at every answered request, and when a spare interpreter has booted. */
 export const RESPONSE_MARK = 'flask:response';
+/** Left by the workbench, and by the plain page, when an answer is shown. */
+const SHOWN_MARK = 'flask:shown';
 export const SPARE_MARK = 'flask:spare';
 const LONGEST_MS = 180_000;
 /** Longer than a plain page computes between its last download and its answer. */
@@ -32,11 +34,13 @@ export interface Sent {
 export interface Visit {
   /** Milliseconds from navigation to the first Flask response. */
   readonly ms: number;
-  /** Bytes that came over the wire until then, by file; headers not counted. */
+  /** Milliseconds from navigation until that response was shown. */
+  readonly shown: number;
+  /** Bytes that came over the wire until it was shown, by file; headers not counted. */
   readonly bytes: ReadonlyMap<string, number>;
   /** All that came until nothing was asked for any more: the tests' packages, the editor, the course kept for offline. */
   readonly whole: { readonly requests: number; readonly bytes: number };
-  /** Milliseconds until then in which the page's own thread was held for 50 ms or more at a stretch. */
+  /** Milliseconds until it was shown in which the page's own thread was held for 50 ms or more at a stretch. */
   readonly longTasks: number;
 }
 
@@ -105,20 +109,22 @@ export async function visit(
       .find((one) => one.url() === url);
     if (!page) throw new Error(`The browser shows no ${url}`);
     const [ms = 0] = await responses(page, 1);
+    const [shown = 0] = await marks(page, SHOWN_MARK, 1);
     const { origin, now, hidden } = await page.evaluate(() => ({
       origin: performance.timeOrigin,
       now: performance.now(),
       hidden: document.hidden,
     }));
-    if (now - ms < 1000) throw new Error('The page was looked at too early; the figure would not be its own.');
+    if (now - shown < 1000) throw new Error('The page was looked at too early; the figure would not be its own.');
     if (hidden) throw new Error('The page was in a tab nobody sees; browsers slow those down.');
     const came = sent.slice(known);
     const bytes = new Map<string, number>();
-    for (const { path, bytes: size, at } of came) if (at <= origin + ms) bytes.set(path, (bytes.get(path) ?? 0) + size);
+    for (const { path, bytes: size, at } of came)
+      if (at <= origin + shown) bytes.set(path, (bytes.get(path) ?? 0) + size);
     const whole = { requests: came.length, bytes: came.reduce((sum, { bytes: size }) => sum + size, 0) };
-    const longTasks = await longTasksUntil(page, ms);
+    const longTasks = await longTasksUntil(page, shown);
     await (await browser.newBrowserCDPSession()).send('Browser.close');
-    return { ms, bytes, longTasks, whole };
+    return { ms, shown, bytes, longTasks, whole };
   } finally {
     const killed = setTimeout(() => {
       browserProcess.kill('SIGKILL');

@@ -7,9 +7,9 @@ import { LessonProse } from '@/components/lesson/lesson-prose';
 import { OnThisPage } from '@/components/lesson/on-this-page';
 import { RememberPlace } from '@/components/progress/remember-place';
 import { TimeMeter } from '@/components/progress/time-meter';
-import { FirstVisit } from '@/components/site/first-visit';
 import { RuntimeManifest } from '@/components/site/runtime-manifest';
 import { SiteHeader } from '@/components/site/site-header';
+import { FirstVisitElement } from '@/components/workbench/first-visit';
 import { Workbench } from '@/components/workbench/workbench';
 import { WorkbenchProvider } from '@/components/workbench/workbench-context';
 import { getCourse, getLesson } from '@/lib/course/course';
@@ -47,7 +47,7 @@ export default async function LessonPage({ params }: LessonPageProps) {
   return (
     <>
       <RuntimeManifest headStart />
-      <FirstVisit project={lesson.project} />
+      <FirstVisitElement project={lesson.project} />
       <RememberPlace slug={slug} />
       <TimeMeter projectId={lesson.project.id} />
       <SiteHeader course={course} current={slug} trail={[part?.title ?? '', line?.title ?? title]} />

@@ -83,6 +83,8 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
     const { exchange, url: end, redirects, framed = false } = result.value;
     const view = { kind: 'answer', serial, exchange, url: end, redirects, framed } as const;
     store.dispatch({ type: 'arrived', view, place, visit: visitOf(request, exchange, end) });
+    // For `npm run bench`.
+    performance.mark('flask:shown');
   }
 
   async function navigate(request: HttpRequest, origin: RequestOrigin, signal?: AbortSignal) {
@@ -129,10 +131,11 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
       const { history } = store.get().browser;
       if (present(history)) await again(history.index, 'learner');
     },
-    async first({ method, path }) {
+    async first(line) {
       const { history, loading, view } = store.get().browser;
-      if (method !== 'GET' || loading || view.kind !== 'blank' || present(history)) return;
-      await go({ method, path, headers: [] }, 'page', 'new', 'itself');
+      const request = firstRequest(line);
+      if (!request || loading || view.kind !== 'blank' || present(history)) return;
+      await go(request, 'page', 'new', 'itself');
     },
     async refresh() {
       const { history, loading } = store.get().browser;
@@ -165,6 +168,10 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
     },
   };
 }
+
+/** What a project shows before anyone asks; null when that is more than looking. */
+export const firstRequest = ({ method, path }: RequestLine): HttpRequest | null =>
+  method === 'GET' ? { method, path, headers: [] } : null;
 
 const named = (headers: HttpRequest['headers'], name: string): boolean =>
   headers.some(([key]) => key.toLowerCase() === name);

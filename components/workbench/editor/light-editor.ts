@@ -23,7 +23,8 @@ import type { CodeEditor } from './code-editor';
 import { EDITOR_KEYS_ID } from './editor-keys';
 import { faultLine, markFault } from './light-fault';
 import { lightLanguage } from './light-languages';
-import { CODE_ATTRIBUTES, LIGHT_LOOK } from './light-look';
+import { CODE_ATTRIBUTES } from './code-attributes';
+import { LIGHT_LOOK } from './light-look';
 import { refuseHugePastes } from './paste-guard';
 import { smallestChange } from './smallest-change';
 

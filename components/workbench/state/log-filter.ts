@@ -95,8 +95,10 @@ export function logItems(
     group[0]?.time ?? 0,
     typeof key === 'string' ? [request(key, group.length), ...group.map(item)] : group.map(item),
   ]);
-  for (const { id, startedAt } of silent) placed.push([startedAt, [request(id, 0)]]);
-  // Stable: what came at the same moment keeps its order.
-  if (silent.length > 0) placed.sort(([a], [b]) => a - b);
+  // What is there keeps its order: a server that was asked beforehand has records from before it was started here.
+  for (const { id, startedAt } of silent) {
+    const next = placed.findIndex(([time]) => time > startedAt);
+    placed.splice(next < 0 ? placed.length : next, 0, [startedAt, [request(id, 0)]]);
+  }
   return placed.flatMap(([, items]) => items);
 }

@@ -64,13 +64,10 @@ export class BundleFiles {
   private async load(file: BundleFile): Promise<Result<Part, ServerFailure>> {
     const entry = this.manifest.files[file];
     const url = this.baseUrl + entry.path;
-    const kept = this.cache && (await (await this.cache)?.match(url));
-    if (kept) {
-      const blob = await kept.blob();
-      if (blob.size === entry.size) {
-        this.onProgress(file, entry.size);
-        return ok(blob);
-      }
+    const kept = await this.kept(url);
+    if (kept?.size === entry.size) {
+      this.onProgress(file, entry.size);
+      return ok(kept);
     }
     const first = await this.download(file, entry, url, 'default');
     // A damaged copy in the HTTP cache would come back for ever: ask the server itself once.
@@ -81,6 +78,17 @@ export class BundleFiles {
       return result;
     }
     return result.error.code === 'bundle-corrupt' && file.endsWith('Snapshot') ? ok(null) : result;
+  }
+
+  /** From an earlier visit; null when there is none, or the browser does not give it. */
+  private async kept(url: string): Promise<Blob | null> {
+    try {
+      const response = await (await this.cache)?.match(url);
+      return response ? await response.blob() : null;
+    } catch (error) {
+      console.info('What was kept of the bundle cannot be read, so it is fetched again.', error);
+      return null;
+    }
   }
 
   private async download(

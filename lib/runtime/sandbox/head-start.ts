@@ -1,10 +1,9 @@
 /**
- * A lesson page's first script: fetches and boots while the rest of the page is still on its way, and asks for what the page
- * will ask for first. Built by scripts/bundle.mts with the manifest inside, put into the page by scripts/lib/head-start.mts, and
- * taken over by `createSandboxServer`. Small, because every page carries it.
+ * The first script of a page with a workbench: fetches and boots while the rest of the page is still on its way, and asks for
+ * what the page will ask for first. Built and put into the page by scripts/lib/head-start.mts, taken over by
+ * `createSandboxServer`. Small, because every page carries it.
  *
- * The page's other scripts wait for the bundle's files to be handed over, for at most `LONGEST_FETCH_MS`, and then for the first
- * answer, for at most `LONGEST_ANSWER_MS`: on two cores, both at once make the server late. They carry their address as
+ * The page's other scripts wait for their turn: on two cores, both at once make the server late. They carry their address as
  * `data-src` until then.
  */
 import { askToLoad, askToServe, requestId } from '../asks.ts';
@@ -14,11 +13,9 @@ import { firstVisitOfPage } from './page-options.ts';
 import type { SandboxOptions } from './page-options.ts';
 import { SandboxHost } from './sandbox-host.ts';
 import type { BegunInterpreter } from './sandbox-host.ts';
+import { scriptTurn } from './script-turn.ts';
 
 declare const OPTIONS: SandboxOptions;
-
-const LONGEST_FETCH_MS = 600;
-const LONGEST_ANSWER_MS = 600;
 
 const after = (ms: number): Promise<unknown> =>
   new Promise((resolve) => {
@@ -66,9 +63,7 @@ let begin: (begun: BegunInterpreter) => void = () => undefined;
 const begun = new Promise<BegunInterpreter>((resolve) => (begin = resolve));
 const supplied = begun.then((interpreter) => interpreter.supplied);
 const answered = begun.then(askFirst);
-void Promise.all([parsed, Promise.race([after(LONGEST_FETCH_MS), supplied])])
-  .then(() => Promise.race([after(LONGEST_ANSWER_MS), answered]))
-  .finally(startOtherScripts);
+void scriptTurn({ parsed, supplied, answered, after }).then(startOtherScripts);
 
 globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest);
 begin(globalThis.gracefulHeadStart.begin('server'));

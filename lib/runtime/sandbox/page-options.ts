@@ -1,4 +1,4 @@
-/** Where the page says its bundle is: an element that the build writes (components/site/runtime-manifest.tsx). */
+/** What the build says in the page, in elements of its own: where the bundle is, and what the page will ask first. */
 import type { AskedRequest } from '../asks.ts';
 import { MANIFEST_ELEMENT_ID, type BundleManifest } from './manifest.ts';
 
@@ -8,17 +8,17 @@ export interface SandboxOptions {
   readonly manifest: BundleManifest;
 }
 
-/** The element in which the build says what the page's own code will ask first (components/site/first-visit.tsx). */
+/** Written by components/workbench/first-visit.tsx. */
 export const FIRST_VISIT_ELEMENT_ID = 'first-visit';
 
 export interface FirstVisit {
   readonly files: Readonly<Record<string, string>>;
   readonly request: AskedRequest;
-  /** With this key in localStorage the learner has files of their own, and the page will ask for those. */
-  readonly unlessKept: string;
+  /** With one of these keys in localStorage the page will ask something else: the learner has files, or a runtime, of their own. */
+  readonly unlessKept: readonly string[];
 }
 
-/** @throws Error in a page that was built without a bundle */
+/** Read from the element of components/site/runtime-manifest.tsx. @throws Error in a page that was built without a bundle */
 export function optionsFromPage(): SandboxOptions {
   const element = document.getElementById(MANIFEST_ELEMENT_ID);
   if (!element?.textContent)
@@ -33,9 +33,9 @@ export function firstVisitOfPage(): FirstVisit | null {
   if (!element?.textContent) return null;
   const visit = JSON.parse(element.textContent) as FirstVisit;
   try {
-    return localStorage.getItem(visit.unlessKept) === null ? visit : null;
+    return visit.unlessKept.every((key) => localStorage.getItem(key) === null) ? visit : null;
   } catch (error) {
-    console.info('Whether there is a draft cannot be read here:', error);
+    console.info('What the learner has kept cannot be read here:', error);
     return visit;
   }
 }
