@@ -41,10 +41,16 @@ test('the first answer is there before the scripts are, and is the workbench’s
   });
   await page.goto('/learn/first-handlers', { waitUntil: 'commit' });
   await expect.poll(() => answers(page), { timeout: 60_000 }).toBe(1);
+  // What is chosen meanwhile holds.
+  const question = page.getByRole('region', { name: /^An error is raised in a view/ });
+  await question.getByRole('radio', { name: /^Nothing: the server stops/ }).check();
+  await question.getByRole('radio', { name: 'certain' }).check();
   release();
   await waitUntilRunning(page);
   await expect(rendered(page).getByText('Harbour Street Library').first()).toBeVisible();
   await expectAskedOnce(page);
+  await question.getByRole('button', { name: 'Commit answer' }).click();
+  await expect(question.getByText('you were certain')).toBeVisible({ timeout: 60_000 });
 });
 
 test('a draft is asked, and nothing else', async ({ page }) => {
