@@ -2,6 +2,7 @@
 import type { Metadata, Viewport } from 'next';
 import type { ReactNode } from 'react';
 import { OfflineStart } from '@/components/offline/offline-start';
+import { EarlyActions, EarlyActionsScript } from '@/components/site/early-actions';
 import { FirstPaint } from '@/components/site/first-paint';
 import { monoFace, serifFace, uiFace } from './fonts';
 import './globals.css';
@@ -37,6 +38,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
     >
       <head>
         <FirstPaint />
+        <EarlyActionsScript />
       </head>
       <body>
         <a href="#main" className="skip-link">
@@ -44,6 +46,7 @@ export default function RootLayout({ children }: { readonly children: ReactNode 
         </a>
         {children}
         <OfflineStart />
+        <EarlyActions />
       </body>
     </html>
   );

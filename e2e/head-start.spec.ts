@@ -41,13 +41,19 @@ test('the first answer is there before the scripts are, and is the workbench’s
   });
   await page.goto('/learn/first-handlers', { waitUntil: 'commit' });
   await expect.poll(() => answers(page), { timeout: 60_000 }).toBe(1);
-  // What is chosen meanwhile holds.
+  // What is chosen, typed and pressed meanwhile holds.
   const question = page.getByRole('region', { name: /^An error is raised in a view/ });
   await question.getByRole('radio', { name: /^Nothing: the server stops/ }).check();
   await question.getByRole('radio', { name: 'certain' }).check();
+  await page.getByRole('button', { name: 'History app.py' }).click();
+  await page.getByRole('textbox', { name: 'Address' }).fill('/crash');
+  await page.getByRole('combobox', { name: 'Method' }).selectOption('POST');
   release();
   await waitUntilRunning(page);
   await expect(rendered(page).getByText('Harbour Street Library').first()).toBeVisible();
+  await expect(page.getByRole('region', { name: 'History of app.py' })).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Address' })).toHaveValue('/crash');
+  await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('POST');
   await expectAskedOnce(page);
   await question.getByRole('button', { name: 'Commit answer' }).click();
   await expect(question.getByText('you were certain')).toBeVisible({ timeout: 60_000 });

@@ -15,7 +15,8 @@ const countOf = (tables: RawTables): number =>
 export function DeletedNotice({ progress }: { readonly progress: ProgressStore }) {
   const [lost, setLost] = useState<RawTables | null>(null);
   const [failure, setFailure] = useState<StorageFailure | null>(null);
-  useEffect(() => progress.onDeleted((tables) => setLost(countOf(tables) > 0 ? tables : null)), [progress]);
+  // An empty database deleted does not make up for a full one.
+  useEffect(() => progress.onDeleted((tables) => setLost((held) => (countOf(tables) > 0 ? tables : held))), [progress]);
   if (!lost) return null;
 
   const putBack = (): void => {

@@ -3,7 +3,6 @@
 
 import { useId } from 'react';
 import type { Confidence } from '@/lib/progress/records';
-import { useEarlyChoice } from './use-early-choice';
 
 const LEVELS: readonly Confidence[] = ['guess', 'fairly', 'certain'];
 
@@ -14,12 +13,8 @@ interface ConfidenceChoiceProps {
 
 export function ConfidenceChoice({ chosen, onChoose }: ConfidenceChoiceProps) {
   const name = useId();
-  const radios = useEarlyChoice<HTMLFieldSetElement>((value) => {
-    const level = LEVELS.find((one) => one === value);
-    if (level) onChoose(level);
-  });
   return (
-    <fieldset ref={radios} className="confidence mt-3" aria-label="Confidence">
+    <fieldset className="confidence mt-3" aria-label="Confidence">
       <span aria-hidden="true">How sure?</span>
       {LEVELS.map((level) => (
         <label key={level}>

@@ -4,7 +4,6 @@
 import { useId } from 'react';
 import { CheckIcon, CloseIcon } from '@/components/ui/icons';
 import type { PredictOption } from '@/lib/course/vocabulary';
-import { useEarlyChoice } from './use-early-choice';
 
 interface PredictOptionsProps {
   readonly labelId: string;
@@ -19,9 +18,8 @@ interface PredictOptionsProps {
 
 export function PredictOptions({ labelId, options, chosen, answer, locked, onChoose }: PredictOptionsProps) {
   const name = useId();
-  const radios = useEarlyChoice<HTMLDivElement>(onChoose);
   return (
-    <div ref={radios} role="radiogroup" aria-labelledby={labelId} aria-readonly={locked}>
+    <div role="radiogroup" aria-labelledby={labelId} aria-readonly={locked}>
       {options.map(({ id, text }) => {
         const verdict = answer === null ? undefined : id === answer ? 'right' : id === chosen ? 'wrong' : undefined;
         return (

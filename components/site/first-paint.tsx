@@ -1,5 +1,5 @@
 /**
- * The one inline script: applies the reader's theme and text width before anything is drawn, so that nothing flashes
+ * The first inline script: applies the reader's theme and text width before anything is drawn, so that nothing flashes
  * or moves. Without it, or without storage, the page follows the system.
  */
 import { PREFERENCES } from '@/lib/progress/preferences';

@@ -11,7 +11,16 @@ import type { TransferFailureCode } from '../../lib/progress/transfer-failures';
 import type { FailureCode } from '../../lib/runtime/failures';
 import type { FaultySite } from './faulty-site';
 import type { Watch } from './test';
-import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './workbench';
+import {
+  failureNotice,
+  openLesson,
+  rendered,
+  saveCode,
+  send,
+  typeCode,
+  waitUntilRunning,
+  workbench,
+} from './workbench';
 
 type Code = FailureCode | StorageFailureCode | TransferFailureCode | ProjectFailureCode | OfflineFailureCode;
 
@@ -137,7 +146,8 @@ const file = (what: string, part: string, fault: 'missing' | 'wrong'): LearnerFa
     watch.allowConsoleError(/status of 404/);
     site.set(part, fault);
     await page.goto('/learn/first-handlers');
-    await write(page, app('return "mine"'));
+    // Not saved: that starts the server anew, and would find the file that the way on brings back.
+    await typeCode(page, app('return "mine"'));
   },
   async wayOn({ page, site }) {
     site.set(part, null);

@@ -71,6 +71,36 @@ describe('a database under an open page', () => {
     assert.deepEqual(await one.database.table('answers').toArray(), []);
   });
 
+  it('deleted in two steps, as Chromium clears: told of the same', async () => {
+    const database = new Dexie('twice');
+    database.version(2).stores(Object.fromEntries(TABLE_NAMES.map((table) => [table, 'key'])));
+    const lost: RawTables[] = [];
+    const copies: (() => void)[] = [];
+    const watch = watchDeletion(database, (task, ms) => {
+      if (ms === 0) setImmediate(task);
+      else copies.push(task);
+      return () => undefined;
+    });
+    opened.push({ database, watch });
+    const deletedAgain = new Promise<void>((resolve) => {
+      watch.onDeleted((tables) => {
+        lost.push(tables);
+        if (lost.length === 1) void Dexie.delete('twice');
+        else resolve();
+      });
+    });
+    await database.open();
+    await database.table('answers').put(row);
+    for (const copy of copies.splice(0)) copy();
+    await settled(database);
+    await Dexie.delete('twice');
+    await deletedAgain;
+    assert.deepEqual(
+      lost.map(({ answers }) => answers),
+      [[row], [row]],
+    );
+  });
+
   it('changed by another tab: that is in the copy too', async () => {
     const [one, two] = [await open('shared'), await open('shared')];
     one.run();

@@ -81,17 +81,16 @@ export function watchDeletion(database: Dexie, later: Later = byTimer): Deletion
     first.backendDB().addEventListener('close', () => reopen());
     if (await isStillOurs(first)) return;
     const wasKnown = known !== null;
-    known = await deviceIn(first);
-    if (known === null) {
-      known = newDevice(null);
-      await first.table('device').put(known);
-    }
+    const found = await deviceIn(first);
+    const device = found ?? newDevice(null);
+    // A browser that clears in several steps closes this one too: then nothing is known of it, and the next is asked again.
+    if (!found) await first.table('device').put(device);
+    known = device;
     if (!wasKnown) return;
-    const lost = copy;
-    copy = {};
     stale = new Set(TABLE_NAMES);
     copyIn(QUIET_MS);
-    for (const listener of listeners) listener(lost);
+    // Deleted again before the next copy, the same is lost.
+    for (const listener of listeners) listener(copy);
   }
 
   function reopen(turn = 0): void {
