@@ -59,8 +59,9 @@ export function EarlyActions() {
 }
 
 async function redoAll(actions: Iterable<EarlyAction>): Promise<void> {
-  for (const { element, value } of actions) {
-    if (!element.isConnected) continue;
+  // All at once, since what is redone first makes React draw the others as they were.
+  const lasting = [...actions].filter(({ element }) => element.isConnected && !isLeft(element));
+  for (const { element, value } of lasting) {
     if (element instanceof HTMLButtonElement) element.click();
     else if (typeof value === 'boolean') choose(element as HTMLInputElement, value);
     else if (element instanceof HTMLSelectElement) select(element, String(value));
@@ -71,6 +72,9 @@ async function redoAll(actions: Iterable<EarlyAction>): Promise<void> {
   }
 }
 
+/** A radio that another one was chosen after. */
+const isLeft = (element: Element): boolean =>
+  element instanceof HTMLInputElement && element.type === 'radio' && !element.checked;
 const isFileField = (element: Element): boolean => element instanceof HTMLInputElement && element.type === 'file';
 
 /*
@@ -79,8 +83,6 @@ const isFileField = (element: Element): boolean => element instanceof HTMLInputE
  */
 
 function choose(box: HTMLInputElement, checked: boolean): void {
-  // Of radios the one left is told of by the one chosen.
-  if (box.type === 'radio' && !box.checked) return;
   box.checked = !checked;
   box.click();
 }
