@@ -43,8 +43,11 @@ standStill();
 const home = dirname(createRequire(import.meta.url).resolve('pyodide/package.json'));
 
 const stdlib = readFileSync(stdlibPath);
+const wasm = await WebAssembly.compile(readFileSync(join(home, 'pyodide.asm.wasm')));
+// Made as every interpreter is: functions have the same places in its table.
+const createPyodideModule = moduleFactory(wasm, { instantiated: () => undefined, restorable: () => undefined });
 const pyodide = await withHandedStdlib(stdlib, () =>
-  loadPyodide({ ...pyodideOptions(`${home}/`), _makeSnapshot: true }),
+  loadPyodide({ ...pyodideOptions(`${home}/`), createPyodideModule, _makeSnapshot: true } as object),
 );
 pyodide.FS.writeFile(PACKAGES_PATH, readFileSync(join(packages, 'packages.zip')));
 pyodide.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
@@ -118,15 +121,14 @@ async function memoriesBefore(snapshot: Uint8Array): Promise<Uint8Array[]> {
   if (heapOffset !== SNAPSHOT_HEADER_BYTES || snapshot.length - heapOffset > SNAPSHOT_HEAP_LIMIT)
     throw new Error(`header of ${String(heapOffset)} and ${String(snapshot.length)} bytes in all: see boot.ts`);
   const memories: Uint8Array[] = [];
-  const wasm = await WebAssembly.compile(readFileSync(join(home, 'pyodide.asm.wasm')));
   const enough = new Error('seen enough');
   const createPyodideModule = moduleFactory(wasm, {
     instantiated: (memory) => {
       memory.grow(Math.ceil((SNAPSHOT_HEAP_LIMIT - memory.buffer.byteLength) / 65536));
       memories.push(new Uint8Array(memory.buffer.slice(0)));
     },
-    restorable: (heap) => {
-      memories.push(heap.slice());
+    restorable: ({ HEAPU8 }) => {
+      memories.push(HEAPU8.slice());
       throw enough;
     },
   }) as never;

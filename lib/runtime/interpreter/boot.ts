@@ -52,9 +52,17 @@ interface EmscriptenSettings {
     imports: WebAssembly.Imports,
     receive: (instance: WebAssembly.Instance, module: WebAssembly.Module) => void,
   ) => object;
+  /** Global offset table of dynamic linking: what the wasm is linked to outside of itself. There before it is instantiated. */
+  readonly GOT: Record<string, WebAssembly.Global>;
 }
+/** A module is made of its settings: they are one object. */
 interface EmscriptenModule {
   readonly HEAPU8: Uint8Array;
+  readonly HEAP32: Int32Array;
+  /** Address of CPython's `_PyRuntime`. */
+  readonly __PyRuntime: number;
+  /** Address of the place in it of the trampoline's function pointer, from its start. */
+  readonly __PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET: number;
 }
 type CreateModule = (settings: EmscriptenSettings) => Promise<EmscriptenModule>;
 
@@ -82,12 +90,14 @@ async function restore(parts: InterpreterParts): Promise<Omit<Booted, 'snapshotR
       memory.grow(Math.ceil((SNAPSHOT_HEAP_LIMIT - memory.buffer.byteLength) / 65536));
       limit.apply(memory);
     },
-    restorable: async (heap) => {
+    restorable: async (module) => {
       const bytes = await parts.snapshot;
       if (!bytes) throw new Error('the snapshot arrived damaged');
       const snapshot = decodeSnapshot(bytes);
       header.set(snapshot.header);
-      writeHeap(snapshot, heap);
+      keepTrampoline(module, () => {
+        writeHeap(snapshot, module.HEAPU8);
+      });
     },
   });
   const options = { ...pyodideOptions(parts.indexUrl), createPyodideModule, _loadSnapshot: header };
@@ -118,7 +128,7 @@ export interface ModuleSteps {
   /** The wasm's own data is in memory, and nothing has run. */
   instantiated(memory: WebAssembly.Memory): void;
   /** Where a restore writes: what has run until here is the same for every interpreter. */
-  restorable(heap: Uint8Array): Promise<void> | void;
+  restorable(module: EmscriptenModule): Promise<void> | void;
 }
 
 /** What `loadPyodide` is to make its module with: an instance of `wasm`. */
@@ -139,13 +149,43 @@ export function moduleFactory(wasm: WebAssembly.Module, steps: ModuleSteps): Cre
             fail(error);
             return;
           }
-          receive(instance, module);
+          withoutUnusedLinks(settings, () => {
+            receive(instance, module);
+          });
         }),
       );
     const module = await Promise.race([(createPyodideModule as unknown as CreateModule)(settings), failed]);
-    await steps.restorable(module.HEAPU8);
+    await steps.restorable(module);
     return module;
   };
+}
+
+/**
+ * Emscripten links every function that the wasm exports, in case another module is loaded that wants one, and compiles a module
+ * for each function of OpenGL that the wasm might call: together half of what it takes to make an interpreter's module. Here
+ * nothing is linked but what the wasm asks for and can use. What a later module asks for is linked then.
+ */
+function withoutUnusedLinks({ GOT: links }: EmscriptenSettings, run: () => void): void {
+  for (const [name, link] of Object.entries(links)) if (name.startsWith('emscripten_gl')) link.value = 0;
+  // It makes no second link to what has one.
+  Object.setPrototypeOf(links, new Proxy({}, { get: () => ({ value: 0 }) }));
+  try {
+    run();
+  } finally {
+    Object.setPrototypeOf(links, Object.prototype);
+  }
+}
+
+/**
+ * CPython calls functions of any signature through a trampoline, which is made of WebAssembly's newer parts where the engine has
+ * them, and of JavaScript where it does not. That is this engine's business, and not that of the one in which a snapshot was taken.
+ */
+export function keepTrampoline(module: Omit<EmscriptenModule, 'HEAPU8'>, write: () => void): void {
+  const offset = module.HEAP32[module.__PyEM_EMSCRIPTEN_TRAMPOLINE_OFFSET >> 2] ?? 0;
+  const place = (module.__PyRuntime + offset) >> 2;
+  const own = module.HEAP32[place] ?? 0;
+  write();
+  module.HEAP32[place] = own;
 }
 
 /** An address that is never asked: what Pyodide fetches from there is answered from the handed-over bytes. */
