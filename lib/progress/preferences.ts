@@ -15,21 +15,28 @@ export const PREFERENCES = {
 export type PreferenceName = keyof typeof PREFERENCES;
 
 /** Null when nothing was chosen, or when the browser keeps nothing. */
-export function readPreference(name: PreferenceName): string | null {
+export const readPreference = (name: PreferenceName): string | null => readLocal(PREFERENCES[name]);
+
+/** Null forgets. The choice holds for this page even if it cannot be kept. */
+export const writePreference = (name: PreferenceName, value: string | null): void =>
+  writeLocal(PREFERENCES[name], value);
+
+/** What localStorage has under `key`; null when there is nothing, or when the browser keeps nothing. */
+export function readLocal(key: string): string | null {
   try {
-    return localStorage.getItem(PREFERENCES[name]);
+    return localStorage.getItem(key);
   } catch (error) {
-    console.info('Preferences cannot be read here:', error);
+    console.info(`${key} cannot be read here:`, error);
     return null;
   }
 }
 
-/** Null forgets. The choice holds for this page even if it cannot be kept. */
-export function writePreference(name: PreferenceName, value: string | null): void {
+/** Null removes it. Where the browser keeps nothing, nothing happens. */
+export function writeLocal(key: string, value: string | null): void {
   try {
-    if (value === null) localStorage.removeItem(PREFERENCES[name]);
-    else localStorage.setItem(PREFERENCES[name], value);
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
   } catch (error) {
-    console.info('Preferences cannot be kept here:', error);
+    console.info(`${key} cannot be kept here:`, error);
   }
 }
