@@ -1,6 +1,7 @@
 /** Even the frame broke: this page brings its own, and needs nothing that may have failed. */
 'use client';
 
+import { EarlyActions } from '@/components/site/early-actions';
 import { FirstPaint } from '@/components/site/first-paint';
 import { FaultReport } from '@/components/site/fault-report';
 import './globals.css';
@@ -19,6 +20,8 @@ export default function GlobalError({ error, reset }: GlobalErrorProps) {
       </head>
       <body>
         <FaultReport error={error} retry={reset} />
+        {/* The frame may have broken before its own was there; until then no button here would do anything. */}
+        <EarlyActions />
       </body>
     </html>
   );
