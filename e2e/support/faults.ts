@@ -101,10 +101,6 @@ async function answers(page: Page): Promise<void> {
   ).toBeVisible();
 }
 
-async function write(page: Page, code: string): Promise<void> {
-  await saveCode(page, code);
-}
-
 /** How much the browser keeps for this site from now on, in bytes. */
 async function limitStorage(page: Page, { url }: FaultySite, quotaSize: number): Promise<void> {
   const browser = await page.context().newCDPSession(page);
@@ -117,10 +113,10 @@ const program = (what: string, source: string, withinMs = 15_000): LearnerFault 
   withinMs,
   async cause({ page }) {
     await openLesson(page);
-    await write(page, `# ${MINE}\n${source}`);
+    await saveCode(page, `# ${MINE}\n${source}`);
   },
   async wayOn({ page }) {
-    await write(page, app('return "mended"'));
+    await saveCode(page, app('return "mended"'));
     await answers(page);
   },
 });
@@ -131,7 +127,7 @@ const view = (what: string, source: string, withinMs = 20_000): LearnerFault => 
   withinMs,
   async cause({ page }) {
     await openLesson(page);
-    await write(page, app(source));
+    await saveCode(page, app(source));
     await waitUntilRunning(page);
     await send(page, '/bad');
   },
@@ -170,7 +166,7 @@ const refusedProject = (
   async cause({ page }) {
     await page.goto('/playground');
     await waitUntilRunning(page);
-    await write(page, app('return "mine"'));
+    await saveCode(page, app('return "mine"'));
     await waitUntilRunning(page);
     await offer(page);
   },
@@ -202,7 +198,7 @@ const SERVER_FAULTS: Here<FailureCode> = {
     },
     named: (page) => workbench(page).getByRole('status').filter({ hasText: 'slow way' }).first(),
     async wayOn({ page }) {
-      await write(page, app('return "mine"'));
+      await saveCode(page, app('return "mine"'));
       await answers(page);
     },
   },
@@ -216,7 +212,7 @@ const SERVER_FAULTS: Here<FailureCode> = {
       await page.goto('/learn/first-handlers');
     },
     async wayOn({ page }) {
-      await write(page, app('return "mine"'));
+      await saveCode(page, app('return "mine"'));
     },
   },
   'boot-timeout': program('the project never ends importing', 'while True:\n    pass\n'),
@@ -235,16 +231,16 @@ const SERVER_FAULTS: Here<FailureCode> = {
     withinMs: 10_000,
     async cause({ page }) {
       await openLesson(page);
-      await write(page, app('return "mine"'));
+      await saveCode(page, app('return "mine"'));
       await page.getByRole('button', { name: 'New file' }).click();
       await page.getByLabel('Name of the new file').fill('traffic.json');
       await page.keyboard.press('Enter');
       await expect(page.getByRole('textbox', { name: /^Editor: traffic\.json/ })).toBeVisible();
-      await write(page, '{"visitors": "many"}');
+      await saveCode(page, '{"visitors": "many"}');
       await page.getByRole('tab', { name: 'app.py' }).click();
       await expect(page.getByRole('textbox', { name: /^Editor: app\.py/ })).toBeVisible();
       // An answer that only the server with both files gives: the one before it sends traffic as it did.
-      await write(page, app('return "with the profile"'));
+      await saveCode(page, app('return "with the profile"'));
       await send(page, '/bad');
       await expect(rendered(page).getByText('with the profile')).toBeVisible();
       await page.getByRole('tab', { name: /^Traffic/ }).click();
@@ -257,7 +253,7 @@ const SERVER_FAULTS: Here<FailureCode> = {
     withinMs: 10_000,
     async cause({ page }) {
       await openLesson(page);
-      await write(page, app('while True: pass'));
+      await saveCode(page, app('while True: pass'));
       await waitUntilRunning(page);
       await send(page, '/bad');
       await page.getByRole('button', { name: /^Stop/ }).click();
@@ -270,13 +266,13 @@ const SERVER_FAULTS: Here<FailureCode> = {
     withinMs: 10_000,
     async cause({ page }) {
       await openLesson(page);
-      await write(page, `# ${MINE}\ndef broken(:\n`);
+      await saveCode(page, `# ${MINE}\ndef broken(:\n`);
       await expect(failureNotice(page, 'project-syntax-error')).toBeVisible();
       await send(page, '/');
     },
     named: inPage('not-running'),
     async wayOn({ page }) {
-      await write(page, app('return "mended"'));
+      await saveCode(page, app('return "mended"'));
       await answers(page);
     },
   },
@@ -300,7 +296,7 @@ const STORAGE_FAULTS: Here<StorageFailureCode> = {
     },
     named: (page) => page.locator('[data-failure="storage-unavailable"]').getByText('Nothing will be kept.'),
     async wayOn({ page }) {
-      await write(page, app('return "mine"'));
+      await saveCode(page, app('return "mine"'));
       await answers(page);
     },
     notKept: true,
@@ -315,7 +311,7 @@ const STORAGE_FAULTS: Here<StorageFailureCode> = {
     },
     named: (page) => page.locator('[data-failure="storage-full"]').getByText('Nothing will be kept.'),
     async wayOn({ page, site }) {
-      await write(page, app('return "mine"'));
+      await saveCode(page, app('return "mine"'));
       await answers(page);
       const notice = page.locator('[data-failure="storage-full"]');
       await notice.getByRole('button', { name: 'Try again' }).click();
@@ -331,7 +327,7 @@ const STORAGE_FAULTS: Here<StorageFailureCode> = {
     withinMs: 20_000,
     async cause({ page }) {
       await openLesson(page);
-      await write(page, app('return "mine"'));
+      await saveCode(page, app('return "mine"'));
       await answers(page);
       await page.evaluate(
         () =>
@@ -357,7 +353,7 @@ const STORAGE_FAULTS: Here<StorageFailureCode> = {
     },
     named: (page) => workbench(page).locator('[data-failure="storage-damaged"]'),
     async wayOn({ page }) {
-      await write(page, app('return "mine"'));
+      await saveCode(page, app('return "mine"'));
       await answers(page);
     },
     notKept: true,

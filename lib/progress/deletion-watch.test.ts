@@ -31,10 +31,9 @@ function putOff(): { readonly later: Later; readonly run: () => void } {
   };
 }
 
-async function open(name: string) {
+async function open(name: string, { later, run } = putOff()) {
   const database = new Dexie(name);
   database.version(2).stores(Object.fromEntries(TABLE_NAMES.map((table) => [table, 'key'])));
-  const { later, run } = putOff();
   const watch = watchDeletion(database, later);
   opened.push({ database, watch });
   await database.open();
@@ -72,27 +71,27 @@ describe('a database under an open page', () => {
   });
 
   it('deleted in two steps, as Chromium clears: told of the same', async () => {
-    const database = new Dexie('twice');
-    database.version(2).stores(Object.fromEntries(TABLE_NAMES.map((table) => [table, 'key'])));
-    const lost: RawTables[] = [];
     const copies: (() => void)[] = [];
-    const watch = watchDeletion(database, (task, ms) => {
+    const later: Later = (task, ms) => {
       if (ms === 0) setImmediate(task);
       else copies.push(task);
       return () => undefined;
-    });
-    opened.push({ database, watch });
+    };
+    const run = (): void => {
+      for (const copy of copies.splice(0)) copy();
+    };
+    const one = await open('twice', { later, run });
+    const lost: RawTables[] = [];
     const deletedAgain = new Promise<void>((resolve) => {
-      watch.onDeleted((tables) => {
+      one.watch.onDeleted((tables) => {
         lost.push(tables);
         if (lost.length === 1) void Dexie.delete('twice');
         else resolve();
       });
     });
-    await database.open();
-    await database.table('answers').put(row);
-    for (const copy of copies.splice(0)) copy();
-    await settled(database);
+    await one.database.table('answers').put(row);
+    one.run();
+    await settled(one.database);
     await Dexie.delete('twice');
     await deletedAgain;
     assert.deepEqual(
