@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure } from '@/lib/runtime/failures';
 import { err } from '@/lib/runtime/result';
-import { openBench, PROJECT, until } from './test-bench.ts';
+import { memoryProgress, openBench, PROJECT, until } from './test-bench.ts';
 
 const TIMEOUT = { timeout: 5_000 };
 const paths = (requests: readonly { readonly path: string }[]): string[] => requests.map(({ path }) => path);
@@ -94,6 +94,22 @@ test('typing alone restarts nothing', TIMEOUT, async () => {
   const { bench, server, close } = await openBench();
   bench.edit('app.py', 'mine');
   assert.equal(server.starts.length, 1);
+  close();
+});
+
+test('nor does typing while it is not known yet whether there is a draft', TIMEOUT, async () => {
+  const kept = memoryProgress();
+  await kept.places.visit('sample', { editor: { file: 'util.py', line: 1, column: 1, top: 1 } });
+  let found: () => void = () => undefined;
+  const looking = new Promise<void>((resolve) => (found = resolve));
+  const drafts = { ...kept.drafts, load: (id: string) => looking.then(() => kept.drafts.load(id)) };
+  const { bench, server, close } = await openBench(PROJECT, { ...kept, drafts });
+  bench.edit('app.py', 'mine');
+  found();
+  // Where the learner was is looked for after the draft.
+  await until(bench, ({ resume }) => resume !== null);
+  await new Promise(setImmediate);
+  assert.deepEqual(server.starts, [PROJECT.start]);
   close();
 });
 

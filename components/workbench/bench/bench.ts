@@ -221,18 +221,20 @@ export function createBench(options: BenchOptions): Bench {
 
   async function begin(isClosed: () => boolean): Promise<void> {
     // The last place may be in a file of the draft.
-    const loading = files.loadDraft().then(resume);
-    if (readDraftHint(project.id)) await Promise.race([loading, patience()]);
+    const loading = files.loadDraft();
+    const resuming = loading.then(resume);
+    if (readDraftHint(project.id)) await Promise.race([resuming, patience()]);
     if (isClosed()) return;
     const first = store.get().files;
     let run = first;
     const showIfRuns = (runs: boolean): Promise<void> | undefined => (runs && !isClosed() ? showPage() : undefined);
     const started = start(first).then(showIfRuns).finally(settle);
-    await loading;
+    const draft = await loading;
+    await resuming;
     if (isClosed()) return;
-    // A draft that came late: the server must not run what the editor does not show.
-    if (store.get().files !== first && store.get().started === first) {
-      run = store.get().files;
+    // A draft that came late: the server must not run what the editor does not show. What is typed is run when it is saved.
+    if (draft && draft !== first && store.get().started === first) {
+      run = draft;
       await start(run).then(showIfRuns);
     }
     await started;

@@ -49,7 +49,8 @@ interface FileActionsOptions {
 }
 
 export function createFileActions({ project, store, keeper, save }: FileActionsOptions): FileActions & {
-  loadDraft(): Promise<void>;
+  /** Resolves with the files that took the place of the lesson's; null when none did. */
+  loadDraft(): Promise<TextFiles | null>;
   heardFromOtherTab(draft: Draft | null): void;
 } {
   /** What is kept now, while it is not what is here. */
@@ -87,10 +88,12 @@ export function createFileActions({ project, store, keeper, save }: FileActionsO
     async loadDraft() {
       const draft = await keeper.load();
       // What was typed meanwhile counts more.
-      if (!draft || store.get().files !== project.start) return;
+      if (!draft || store.get().files !== project.start) return null;
       const files = filesOf(draft);
-      if (!sameFiles(files, project.start)) store.dispatch({ type: 'files-replaced', files, undo: null });
+      const changes = !sameFiles(files, project.start);
+      if (changes) store.dispatch({ type: 'files-replaced', files, undo: null });
       if (draft.baseHash !== project.baseHash) store.dispatch({ type: 'draft-news', news: 'older-lesson' });
+      return changes ? files : null;
     },
     heardFromOtherTab(draft) {
       const { files, draftNews, started } = store.get();
