@@ -44,12 +44,17 @@ interface MemoryNoticeProps {
 function MemoryNotice({ temporary, refusal }: MemoryNoticeProps) {
   const [open, setOpen] = useState(true);
   const [failure, setFailure] = useState(refusal);
+  const [tries, setTries] = useState(0);
   if (!open) return null;
 
   const tryAgain = async (): Promise<void> => {
     const still = await keepAfterAll(temporary);
-    if (still) setFailure(still);
-    else location.reload();
+    if (!still) {
+      location.reload();
+      return;
+    }
+    setFailure(still);
+    setTries((before) => before + 1);
   };
   return (
     <BannerLine
@@ -58,6 +63,7 @@ function MemoryNotice({ temporary, refusal }: MemoryNoticeProps) {
       onClose={() => setOpen(false)}
     >
       <strong className="font-semibold">Nothing will be kept.</strong> {failure.message} {failure.suggestion}
+      {tries > 0 ? ` Tried again ${tries === 1 ? 'once' : `${String(tries)} times`}: it is still so.` : null}
     </BannerLine>
   );
 }

@@ -315,7 +315,7 @@ const STORAGE_FAULTS: Here<StorageFailureCode> = {
       await answers(page);
       const notice = page.locator('[data-failure="storage-full"]');
       await notice.getByRole('button', { name: 'Try again' }).click();
-      await expect(notice).toContainText('no room left');
+      await expect(notice).toContainText('Tried again once: it is still so.');
       await limitStorage(page, site, 1e9);
       await notice.getByRole('button', { name: 'Try again' }).click();
       await expect(notice).toBeHidden();
