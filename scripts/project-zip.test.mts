@@ -37,7 +37,7 @@ def test_home():
 `,
 };
 
-test('the zip of a project with requests and a tracker installs, answers, and passes its tests', async () => {
+test('the zip of a project with requests and a tracker installs, answers, and passes its tests', async (context) => {
   const pins = pinsOf(readFileSync(join(ROOT, 'python', 'requirements-workshop.lock'), 'utf8'));
   const project = join(folder, 'project');
   writeFileSync(join(folder, 'project.zip'), toZip(PROJECT, pins));
@@ -49,6 +49,7 @@ test('the zip of a project with requests and a tracker installs, answers, and pa
   const options = { cwd: project, env: { ...process.env, PYTHONPATH: packages, PYTHONNOUSERSITE: '1' } };
 
   const server = spawn(python, [...words, '-m', 'flask', 'run', '--port', '0'], options);
+  context.after(() => server.kill());
   let address: string | undefined;
   const said: string[] = [];
   for await (const line of createInterface(server.stderr)) {
@@ -58,8 +59,6 @@ test('the zip of a project with requests and a tracker installs, answers, and pa
   }
   assert.ok(address, said.join('\n'));
   const answer: unknown = await (await fetch(address)).json();
-  server.kill();
-  await once(server, 'exit');
   const versionOf = (wanted: string) => pins.find(({ name }) => name === wanted)?.version;
   assert.deepEqual(answer, { requests: versionOf('requests'), sentry: versionOf('sentry-sdk') });
 

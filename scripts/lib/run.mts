@@ -7,13 +7,17 @@ import { explainFailure, lastLines } from './explain.mjs';
 import { ROOT } from './paths.mts';
 
 const VERBOSE = process.argv.includes('--verbose');
+/** No step takes so long, so this one hangs; who waits for it should learn which it was. */
+const LONGEST_MS = 60 * 60_000;
+/** The exit code of a command that was ended for that. */
+const TOOK_TOO_LONG = 124;
 /** More output than this is cut from the front; a failure is at the end. */
 const LONGEST_OUTPUT = 4 * 1024 * 1024;
 
 export interface RunOptions {
   /** Added to this process's environment. */
   readonly env?: Readonly<Record<string, string>>;
-  /** The command is ended after this long; no limit by default. */
+  /** The command is ended after this long; an hour by default. */
   readonly timeoutMs?: number;
   /** Called with each piece of output as it comes. */
   readonly onOutput?: (text: string) => void;
@@ -21,7 +25,7 @@ export interface RunOptions {
 }
 
 export interface Finished {
-  /** Exit code; 127 when the command could not be started, 124 when it took too long, 130 when it was aborted. */
+  /** Exit code; 127 when the command could not be started, TOOK_TOO_LONG, 130 when it was aborted. */
   readonly code: number;
   /** Standard output and standard error, as they came. */
   readonly output: string;
@@ -47,6 +51,7 @@ export class CommandFailure extends Error {
 
 /** Runs to the end whatever the exit code. */
 export function tryRun(command: string, args: readonly string[], options: RunOptions = {}): Promise<Finished> {
+  const { timeoutMs = LONGEST_MS } = options;
   return new Promise((resolve) => {
     const child = spawn(command, args, {
       cwd: ROOT,
@@ -65,18 +70,16 @@ export function tryRun(command: string, args: readonly string[], options: RunOpt
       endedAs = code;
       child.kill('SIGTERM');
     };
-    const timer =
-      options.timeoutMs === undefined
-        ? null
-        : setTimeout(() => {
-            end(124);
-          }, options.timeoutMs);
+    const timer = setTimeout(() => {
+      output += `\n${command} was ended after ${String(Math.round(timeoutMs / 1000))} s.\n`;
+      end(TOOK_TOO_LONG);
+    }, timeoutMs);
     const abort = (): void => {
       end(130);
     };
     options.signal?.addEventListener('abort', abort, { once: true });
     const finish = (code: number): void => {
-      if (timer) clearTimeout(timer);
+      clearTimeout(timer);
       options.signal?.removeEventListener('abort', abort);
       resolve({ code: endedAs ?? code, output });
     };

@@ -27,6 +27,8 @@ export interface SuiteResult extends Counts {
 const REPORTS = join(CACHE, 'reports');
 /** Its tests take minutes, so they are a suite of their own. */
 const CONTRACT = 'scripts/contract/';
+/** A file whose tests never end is ended and named; without this nothing ends, as long as the file keeps something open. */
+const FILE_LIMIT_MS = 5 * 60_000;
 const FOLDERS_WITH_UNIT_TESTS = ['app', 'components', 'content', 'lib', 'scripts'];
 
 /** Where a runner leaves its report; an old one is removed first, so that it cannot be counted again. */
@@ -89,8 +91,15 @@ async function runNodeTests(name: string, files: readonly string[]): Promise<Sui
     '--test-reporter=tap',
     `--test-reporter-destination=${tap}`,
   ];
-  const finished = await tryRun(process.execPath, ['--import', 'tsx', '--test', ...reporters, ...files]);
+  const limits = takesLimits() ? ['--test-concurrency=2', `--test-timeout=${String(FILE_LIMIT_MS)}`] : [];
+  const finished = await tryRun(process.execPath, ['--import', 'tsx', '--test', ...limits, ...reporters, ...files]);
   return resultOf(finished, () => countsFromTap(readFileSync(tap, 'utf8')));
+}
+
+/** Node 20 has these options of `--test` since 20.11. */
+function takesLimits(): boolean {
+  const [major = 0, minor = 0] = process.versions.node.split('.').map(Number);
+  return major > 20 || (major === 20 && minor >= 11);
 }
 
 export async function runPythonTests(words: readonly string[]): Promise<SuiteResult> {
