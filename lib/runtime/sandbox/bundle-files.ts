@@ -15,6 +15,11 @@ const SILENCE_MS = 20_000;
 const LOOK_MS = 1000;
 /** Progress is for eyes: a file comes in hundreds of pieces, and each word of it is drawn anew. */
 const PROGRESS_MS = 50;
+/**
+ * A file that will be here within this needs no progress, and then the browser can put it together itself: handing it to the page
+ * piece by piece takes longer than all else that is done with it.
+ */
+const SOON_MS = 1000;
 
 export type Progress = (file: BundleFile, loadedBytes: number) => void;
 
@@ -97,7 +102,7 @@ export class BundleFiles {
     url: string,
     mode: RequestCache,
   ): Promise<Result<Blob, ServerFailure>> {
-    let bytes: Uint8Array<ArrayBuffer>;
+    let blob: Blob;
     const download = this.line.open();
     try {
       const response = await fetch(url, { cache: mode, signal: download.signal });
@@ -108,7 +113,11 @@ export class BundleFiles {
           }),
         );
       }
-      bytes = await this.read(file, entry, response);
+      if (this.line.expectedMs(entry.size) < SOON_MS) {
+        blob = await response.blob();
+        this.line.heard(blob.size);
+      } else blob = await this.read(file, entry, response);
+      this.onProgress(file, blob.size);
     } catch (error) {
       const message = download.signal.aborted
         ? `${entry.path} could not be fetched: nothing came for ${String(SILENCE_MS / 1000)} s.`
@@ -117,35 +126,33 @@ export class BundleFiles {
     } finally {
       this.line.close(download);
     }
-    const isWhole = bytes.length === entry.size && ((await digest(bytes)) ?? entry.sha256) === entry.sha256;
-    return isWhole
-      ? ok(new Blob([bytes]))
-      : err(failure('bundle-corrupt', { message: `${entry.path} arrived damaged.` }));
+    const isWhole = blob.size === entry.size && ((await digest(blob)) ?? entry.sha256) === entry.sha256;
+    return isWhole ? ok(blob) : err(failure('bundle-corrupt', { message: `${entry.path} arrived damaged.` }));
   }
 
-  /** The size is known, so pieces go straight to their place. */
-  private async read(file: BundleFile, entry: BundleEntry, response: Response): Promise<Uint8Array<ArrayBuffer>> {
-    const bytes = new Uint8Array(entry.size);
+  /** Piece by piece, with progress; no more than there should be. */
+  private async read(file: BundleFile, { size }: BundleEntry, response: Response): Promise<Blob> {
+    const pieces: Uint8Array<ArrayBuffer>[] = [];
     let loaded = 0;
     let toldAt = 0;
     const reader = response.body?.getReader();
-    if (!reader) return new Uint8Array(await response.arrayBuffer());
+    if (!reader) return response.blob();
     for (;;) {
       const { done, value } = await reader.read();
       if (done) break;
-      this.line.heard();
-      if (loaded + value.length > entry.size) {
-        await reader.cancel();
-        return new Uint8Array();
-      }
-      bytes.set(value, loaded);
+      this.line.heard(value.length);
+      pieces.push(value);
       loaded += value.length;
+      if (loaded > size) {
+        await reader.cancel();
+        break;
+      }
       const now = performance.now();
-      if (loaded < entry.size && now - toldAt < PROGRESS_MS) continue;
+      if (now - toldAt < PROGRESS_MS) continue;
       toldAt = now;
       this.onProgress(file, loaded);
     }
-    return loaded === entry.size ? bytes : bytes.slice(0, loaded);
+    return new Blob(pieces);
   }
 }
 
@@ -157,9 +164,14 @@ class Line {
   private readonly downloads = new Set<AbortController>();
   private heardAt = 0;
   private watch: ReturnType<typeof setInterval> | undefined;
+  /** What has come, and how long anything was under way. */
+  private bytes = 0;
+  private busyMs = 0;
+  private busySince = 0;
 
   open(): AbortController {
     const download = new AbortController();
+    if (this.downloads.size === 0) this.busySince = performance.now();
     this.downloads.add(download);
     this.heard();
     this.watch ??= setInterval(() => {
@@ -170,13 +182,21 @@ class Line {
   }
 
   /** For every piece of every file: it must cost nothing. */
-  heard(): void {
+  heard(bytes = 0): void {
     this.heardAt = performance.now();
+    this.bytes += bytes;
+  }
+
+  /** How long a file will be on its way, by all that came before; no end as long as nothing has. */
+  expectedMs(size: number): number {
+    const current = this.downloads.size > 0 ? performance.now() - this.busySince : 0;
+    return this.bytes === 0 ? Infinity : (size * (this.busyMs + current)) / this.bytes;
   }
 
   close(download: AbortController): void {
     this.downloads.delete(download);
     if (this.downloads.size > 0) return;
+    this.busyMs += performance.now() - this.busySince;
     clearInterval(this.watch);
     this.watch = undefined;
   }
@@ -195,9 +215,9 @@ async function openCache(): Promise<Cache | null> {
 }
 
 /** SHA-256 in base64; null over plain http on another host than localhost, which has no WebCrypto and no promise to keep. */
-async function digest(bytes: Uint8Array<ArrayBuffer>): Promise<string | null> {
+async function digest(blob: Blob): Promise<string | null> {
   if (!('subtle' in globalThis.crypto)) return null;
-  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', bytes));
+  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
   return btoa(String.fromCharCode(...sum));
 }
 
