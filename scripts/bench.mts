@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: the course's speed as ratios, in one run, against a plain page that boots stock Pyodide. Prints tables,
  * asserts nothing: machines are shared and noisy. What is wanted stands in bench/budgets.json. `--runs 5` for steadier
- * figures; `--only visits`, `typing`, `pages`, `lighthouse` or `build` for one table; only the last builds many lessons.
+ * figures; `--only visits`, `speed`, `typing`, `pages`, `lighthouse` or `build` for one table; only the last builds many lessons.
  * `--write` puts the tables of speed and Lighthouse into README.md, and that of builds into docs/scale.md.
  */
 import { parseArgs } from 'node:util';
@@ -250,7 +250,7 @@ async function main(): Promise<void> {
     head: ['', 'Graceful', 'against', 'so', 'budget'],
     rows: [...ratios.rows, ...single.rows],
   });
-  written('README.md', 'lighthouse', await printLighthouse(executablePath));
+  if (values.only !== 'speed') written('README.md', 'lighthouse', await printLighthouse(executablePath));
 }
 
 const wholeOf = ({ whole }: Visit): string[] => [mb(whole.bytes), `${String(whole.requests)} requests`, '', ''];
