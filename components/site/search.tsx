@@ -1,7 +1,7 @@
 /** Search over the course, from every page: Ctrl K or the button, arrows through what is found, Enter goes there. */
 'use client';
 
-import { useEffect, useId, useRef, useState } from 'react';
+import { useId, useLayoutEffect, useRef, useState } from 'react';
 import { SearchIcon } from '@/components/ui/icons';
 import './search.css';
 import { loadSearch, type Find, type Hit } from './search-index';
@@ -35,7 +35,8 @@ export function Search() {
       () => setFailed(true),
     );
   };
-  useEffect(() => {
+  // Every page has a header of its own: with a later effect the last page's, which is gone, would take the key.
+  useLayoutEffect(() => {
     const press = (event: KeyboardEvent): void => {
       const { key, ctrlKey, metaKey, shiftKey, altKey } = event;
       if (key.toLowerCase() !== 'k' || !(ctrlKey || metaKey) || shiftKey || altKey || event.defaultPrevented) return;
