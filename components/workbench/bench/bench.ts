@@ -233,7 +233,7 @@ export function createBench(options: BenchOptions): Bench {
     await resuming;
     if (isClosed()) return;
     // A draft that came late: the server must not run what the editor does not show. What is typed is run when it is saved.
-    if (draft && draft !== first && store.get().started === first) {
+    if (draft && first === project.start && store.get().started === first) {
       run = draft;
       await start(run).then(showIfRuns);
     }
