@@ -16,6 +16,7 @@ import { ROOT, hash, hashFolder, step } from './bundle/cache.mts';
 import type { Log } from './bundle/cache.mts';
 import { precompress } from './bundle/compress.mts';
 import { downloadWheels, packPackages, packStdlib, writePackages } from './bundle/packages.mts';
+import { withoutUnusedExports } from './bundle/pyodide-glue.mts';
 
 const LOCKS = { server: 'python/requirements.lock', workshop: 'python/requirements-workshop.lock' };
 const OUT = join(ROOT, 'public', 'runtime');
@@ -84,11 +85,14 @@ const SCRIPT = {
 /** Marks where Pyodide's one large function begins, for `parsedOnce`. */
 const EAGERLY = '__eagerly';
 
-const markPyodide: Plugin = {
-  name: 'mark-pyodide',
+/** Pyodide's large function, slim and marked. */
+const slimPyodide: Plugin = {
+  name: 'slim-pyodide',
   setup(builder) {
     builder.onLoad({ filter: /pyodide\.asm\.mjs$/ }, ({ path }) => {
-      const source = readFileSync(path, 'utf8');
+      const users = [join(PYODIDE, 'pyodide.mjs'), join(ROOT, 'lib/runtime/interpreter/boot.ts')];
+      const read = (file: string): string => readFileSync(file, 'utf8');
+      const source = withoutUnusedExports(read(path), users.map(read));
       const name = '_createPyodideModule';
       const [start, end] = [`async function ${name}(`, `}export default ${name};`];
       if (!source.startsWith(start) || !source.trimEnd().endsWith(end))
@@ -135,7 +139,7 @@ async function buildScripts(): Promise<Scripts> {
     alias: { ws: source('webcontainer/host/no-sockets.ts') },
   };
   const [worker, frame, containerFrame, hostProcess, hostWorker] = await Promise.all([
-    build({ ...browser, plugins: [markPyodide], entryPoints: [source('sandbox/worker.ts')] }),
+    build({ ...browser, plugins: [slimPyodide], entryPoints: [source('sandbox/worker.ts')] }),
     build({ ...browser, entryPoints: [source('sandbox/frame.ts')] }),
     build({ ...SCRIPT, format: 'iife', entryPoints: [source('webcontainer/frame/frame.ts')] }),
     build({ ...standalone, entryPoints: [source('webcontainer/host/main.ts')] }),

@@ -179,6 +179,22 @@ export const ANSWERS: readonly ContractCase[] = [
     },
   },
   {
+    name: 'ctypes finds CPython’s own functions, and calls back',
+    async run(server) {
+      const lines = [
+        'import ctypes',
+        'length = ctypes.pythonapi.PyUnicode_GetLength',
+        'length.argtypes, length.restype = [ctypes.py_object], ctypes.c_ssize_t',
+        'called = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_int)(lambda n: n + 1)',
+        'return f"{length(request.path)} {called(41)} {hasattr(ctypes.pythonapi, \'PyNo_Such\')}"',
+      ];
+      assert.ok((await server.start(view(...lines))).ok);
+      const answer = await server.request(get('/bad'));
+      assert.ok(answer.ok);
+      assert.equal(text(answer.value.response.body), '4 42 False');
+    },
+  },
+  {
     name: 'debug mode shows Werkzeug’s debugger',
     async run(server) {
       assert.ok((await server.start(view('return 1 / 0'), { mode: 'debug' })).ok);

@@ -70,8 +70,10 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
     const mine = new AbortController();
     current = mine;
     const url = APP_URL + request.path;
-    store.dispatch({ type: 'sent', request, url, by });
-    const result = await navigate(request, origin, mine.signal);
+    const answered = navigate(request, origin, mine.signal);
+    // Most answers are here before the words "waiting…" could be drawn, and to draw them would hold up the answer.
+    store.dispatchUnheard({ type: 'sent', request, url, by });
+    const result = await answered;
     if (current !== mine) return;
     current = null;
     serial += 1;

@@ -2,8 +2,12 @@
 export interface Store<State, Action> {
   get(): State;
   dispatch(action: Action): void;
+  /** The listeners hear of it a frame later, or with what changes before that: for a state that may be over in no time. */
+  dispatchUnheard(action: Action): void;
   subscribe(listener: () => void): () => void;
 }
+
+const FRAME_MS = 16;
 
 export function createStore<State, Action>(
   reduce: (state: State, action: Action) => State,
@@ -11,13 +15,27 @@ export function createStore<State, Action>(
 ): Store<State, Action> {
   let state = initial;
   const listeners = new Set<() => void>();
+  let unheard: ReturnType<typeof setTimeout> | undefined;
+
+  function tell(): void {
+    clearTimeout(unheard);
+    unheard = undefined;
+    for (const listener of listeners) listener();
+  }
+
+  function change(action: Action): boolean {
+    const before = state;
+    state = reduce(before, action);
+    return state !== before;
+  }
+
   return {
     get: () => state,
     dispatch(action) {
-      const next = reduce(state, action);
-      if (next === state) return;
-      state = next;
-      for (const listener of listeners) listener();
+      if (change(action)) tell();
+    },
+    dispatchUnheard(action) {
+      if (change(action)) unheard ??= setTimeout(tell, FRAME_MS);
     },
     subscribe(listener) {
       listeners.add(listener);
