@@ -16,6 +16,33 @@ const action = (page: Page, name: string): Locator => editor(page).getByRole('bu
 const files = (page: Page): Locator => editor(page).getByRole('tab');
 const marks = (page: Page): Locator => editor(page).locator('.squiggly-warning, .squiggly-error');
 
+/** Holds back the script that has `words` in it. @returns what lets it come */
+async function holdScript(page: Page, words: string): Promise<() => void> {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route(/\/_next\/static\/chunks\/[^/]+\.js$/, async (route) => {
+    const response = await route.fetch();
+    if ((await response.text()).includes(words)) await released;
+    await route.fulfill({ response });
+  });
+  return release;
+}
+
+/** Types on and on in the plain field, into a comment on its first line, while `codeEditor` takes its place. */
+async function typeAcross(page: Page, release: () => void, codeEditor: Locator): Promise<string> {
+  await field(page).fill(app('mine'));
+  await page.keyboard.press('ControlOrMeta+Home');
+  let typed = '#';
+  await page.keyboard.type(typed);
+  release();
+  for (let after = 0; after < 10; typed += 'o') {
+    await page.keyboard.type('o');
+    if (await codeEditor.isVisible()) after++;
+  }
+  await expect(field(page)).toBeFocused();
+  return `${typed}${app('mine')}`;
+}
+
 async function openMonaco(page: Page): Promise<void> {
   await openLesson(page);
   await expect(editor(page).locator('.monaco-editor').first()).toBeVisible({ timeout: 30_000 });
@@ -252,6 +279,13 @@ test('Tab leaves the editor by the key that its description names', async ({ pag
   await expect(field(page)).not.toBeFocused();
 });
 
+test('who types while the code editor comes goes on typing in it', async ({ page }) => {
+  const release = await holdScript(page, 'MonacoEnvironment');
+  await openLesson(page);
+  const whole = await typeAcross(page, release, editor(page).locator('.monaco-editor').first());
+  expect(await contents(page)).toBe(whole);
+});
+
 test('a request that crashes marks the line it crashed in, until the code is mended', async ({ page }) => {
   await openMonaco(page);
   await saveCode(page, app('x').replace('"x"', '1 / 0'));
@@ -318,6 +352,14 @@ test.describe('on a phone', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Tab');
     await expect(field(page)).not.toBeFocused();
+  });
+
+  test('who types while the lighter editor comes goes on typing in it', async ({ page }) => {
+    const release = await holdScript(page, 'cm-scroller');
+    await openLesson(page);
+    await page.getByRole('button', { name: 'Code' }).click();
+    const whole = await typeAcross(page, release, editor(page).locator('.cm-editor'));
+    await expect(editor(page).locator('.cm-line').first()).toHaveText(whole.split('\n')[0] ?? '');
   });
 
   test('its state and the editor’s stay in step: another name, five megabytes, the lesson’s own file', async ({

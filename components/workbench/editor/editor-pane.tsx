@@ -1,7 +1,7 @@
 /** The editor: file tabs over a code editor or the plain field; the solution or the history in its place for a while. */
 'use client';
 
-import { lazy, Suspense, useEffect, useRef, useState, type RefObject } from 'react';
+import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
 import { FullButton } from '../full-button';
 import { useBench, useBenchState } from '../workbench-context';
@@ -40,6 +40,12 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
   const loaded = useEditor();
   const editor = useRef<CodeEditor | null>(null);
   const wasHistory = useRef(false);
+  /** The word would be lost. */
+  const [composing, setComposing] = useState(false);
+  const fieldHadFocus = useRef(false);
+  const onLeave = useCallback((hadFocus: boolean) => {
+    fieldHadFocus.current = hadFocus;
+  }, []);
   useSaveKeys();
 
   const history = historyOpen && !comparing && !none;
@@ -80,11 +86,11 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
             <HistoryView project={project} monaco={monaco} onClose={() => setHistoryOpen(false)} />
           </Suspense>
         ) : null}
-        {loaded.status === 'ready' ? (
+        {loaded.status === 'ready' && !composing ? (
           // It stays while something else is shown, and its undo with it.
-          <CodeView loaded={loaded.editor} editorRef={editor} hidden={covered} />
+          <CodeView loaded={loaded.editor} editorRef={editor} focusedRef={fieldHadFocus} hidden={covered} />
         ) : covered ? null : (
-          <PlainEditor unavailable={loaded.status === 'unavailable'} />
+          <PlainEditor unavailable={loaded.status === 'unavailable'} onComposing={setComposing} onLeave={onLeave} />
         )}
       </div>
     </section>
@@ -94,21 +100,26 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
 interface CodeViewProps {
   readonly loaded: LoadedEditor;
   readonly editorRef: RefObject<CodeEditor | null>;
+  /** Whether whoever writes in the plain field goes on here. */
+  readonly focusedRef: RefObject<boolean>;
   readonly hidden: boolean;
 }
 
-function CodeView({ loaded, editorRef, hidden }: CodeViewProps) {
+function CodeView({ loaded, editorRef, focusedRef, hidden }: CodeViewProps) {
   const bench = useBench();
   const container = useRef<HTMLDivElement>(null);
-  useEffect(() => {
+  // Before the page is drawn: between the plain field and this there is nothing to see, and no key goes elsewhere.
+  useLayoutEffect(() => {
     if (!container.current) return undefined;
     const opened = loaded.open(container.current, bench);
     editorRef.current = opened;
+    if (focusedRef.current) opened.focus();
+    focusedRef.current = false;
     return () => {
       editorRef.current = null;
       opened.dispose();
     };
-  }, [loaded, bench, editorRef]);
+  }, [loaded, bench, editorRef, focusedRef]);
   return <div ref={container} hidden={hidden} className="absolute inset-0" />;
 }
 

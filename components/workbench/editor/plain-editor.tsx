@@ -1,11 +1,24 @@
-/** A text field for code: at once while the code editor is on its way, for good where it cannot be had. */
+/**
+ * A text field for code: at once while the code editor is on its way, for good where it cannot be had. Who writes in it goes on
+ * in the code editor, at the same place.
+ */
 'use client';
 
-import { useEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef } from 'react';
+import type { EditorPlace } from '@/lib/progress/records';
+import type { Bench } from '../bench/bench';
 import { useBench, useBenchState } from '../workbench-context';
 import { refuseHugePastes } from './paste-guard';
 
-export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) {
+interface PlainEditorProps {
+  readonly unavailable: boolean;
+  /** An input method is putting a word together. */
+  readonly onComposing: (composing: boolean) => void;
+  /** When the code editor takes its place. */
+  readonly onLeave: (hadFocus: boolean) => void;
+}
+
+export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorProps) {
   const bench = useBench();
   const file = useBenchState((state) => state.activeFile);
   const text = useBenchState((state) => state.files[state.activeFile] ?? '');
@@ -16,6 +29,17 @@ export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) 
   const readOnly = bench.isReadOnly(file);
 
   useEffect(() => (field.current ? refuseHugePastes(field.current, bench) : undefined), [bench]);
+
+  useLayoutEffect(() => {
+    const area = field.current;
+    if (!area) return undefined;
+    // It is still in the page then.
+    return () => {
+      const hadFocus = document.activeElement === area;
+      onLeave(hadFocus);
+      if (hadFocus || area.scrollTop > 0) bench.store.dispatch({ type: 'resumed', place: placeIn(area, bench) });
+    };
+  }, [bench, onLeave]);
 
   useEffect(() => {
     const area = field.current;
@@ -55,9 +79,22 @@ export function PlainEditor({ unavailable }: { readonly unavailable: boolean }) 
           const writes = key.length === 1 || key === 'Enter' || key === 'Backspace' || key === 'Delete';
           if (readOnly && writes && !ctrlKey && !metaKey) bench.noteReadOnly(file);
         }}
+        onCompositionStart={() => onComposing(true)}
+        onCompositionEnd={() => onComposing(false)}
         value={text}
         onChange={({ target }) => bench.edit(file, target.value)}
       />
     </div>
   );
+}
+
+function placeIn(area: HTMLTextAreaElement, { store }: Bench): EditorPlace {
+  const before = area.value.slice(0, area.selectionEnd).split('\n');
+  const lineHeight = area.scrollHeight / area.value.split('\n').length;
+  return {
+    file: store.get().activeFile,
+    line: before.length,
+    column: (before.at(-1)?.length ?? 0) + 1,
+    top: Math.round(area.scrollTop / lineHeight) + 1,
+  };
 }
