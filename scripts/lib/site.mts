@@ -8,6 +8,7 @@ import { buildBundle } from '../bundle.mts';
 import { dropStamp, fingerprint, isFresh, writeStamp } from './fingerprint.mts';
 import { addHeadStarts } from './head-start.mts';
 import { writeHeaderFiles } from './header-files.mts';
+import { inlineStyles } from './inline-styles.mts';
 import { addPolicies } from './page-policy.mts';
 import { BASE_PATH, CACHE, SITE } from './paths.mts';
 import { precompress } from './precompress.mts';
@@ -32,6 +33,7 @@ const INPUTS = [
     'scripts/lib/precompress.mts',
     'scripts/lib/site.mts',
     'scripts/lib/head-start.mts',
+    'scripts/lib/inline-styles.mts',
     'scripts/lib/service-worker.mts',
     'scripts/lib/paths.mts',
   ]);
@@ -102,6 +104,7 @@ async function buildSite(step: string, basePath: string, site: string, notes: St
     GRACEFUL_BASE_PATH: basePath,
   };
   await run(command, args, { env });
+  log(`${String(inlineStyles(site, basePath))} pages have their styles in them`);
   log(`${String(await addHeadStarts(site))} pages begin with their server`);
   log(`${String(addPolicies(site))} pages exported, each with its policy`);
   writeHeaderFiles(site, basePath, join(CACHE, step === 'site' ? 'deploy' : `deploy-${step}`));

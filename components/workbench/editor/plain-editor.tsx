@@ -68,7 +68,7 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
       <textarea
         ref={field}
         aria-label={`Editor: ${file}`}
-        className="min-h-0 w-full grow resize-none bg-raised px-4 py-2.5 font-mono text-[0.84rem] leading-[1.63] whitespace-pre outline-offset-[-2px]"
+        className="bench-plain min-h-0 w-full grow resize-none bg-raised font-mono whitespace-pre outline-offset-[-2px]"
         wrap="off"
         spellCheck={false}
         autoCapitalize="none"

@@ -1,6 +1,6 @@
 /** When a page's other scripts may come, so that they do not make its server late. Knows promises; no page, no server. */
 
-const LONGEST_FETCH_MS = 1000;
+const LONGEST_FETCH_MS = 1500;
 const LONGEST_ANSWER_MS = 600;
 
 export interface ScriptTurn {
