@@ -1,6 +1,8 @@
 /** The promise: the editor helps while one types, says why when it refuses, and loses nothing, on a desk and on a phone. */
-import { readFileSync } from 'node:fs';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { devices, type Locator, type Page, type Request } from '@playwright/test';
+import { SITE } from '../scripts/lib/paths.mts';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
 
@@ -16,15 +18,17 @@ const action = (page: Page, name: string): Locator => editor(page).getByRole('bu
 const files = (page: Page): Locator => editor(page).getByRole('tab');
 const marks = (page: Page): Locator => editor(page).locator('.squiggly-warning, .squiggly-error');
 
-/** Holds back the script that has `words` in it. @returns what lets it come */
-async function holdScript(page: Page, words: string): Promise<() => void> {
+/** Holds back the scripts that have `words` in them. @returns what lets them come */
+async function holdScripts(page: Page, words: string): Promise<() => void> {
   let release: () => void = () => undefined;
   const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route(/\/_next\/static\/chunks\/[^/]+\.js$/, async (route) => {
-    const response = await route.fetch();
-    if ((await response.text()).includes(words)) await released;
-    await route.fulfill({ response });
-  });
+  const folder = join(SITE, '_next/static/chunks');
+  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
+  for (const name of scripts.filter((script) => readFileSync(join(folder, script), 'utf8').includes(words)))
+    await page.route(`**/${name}`, async (route) => {
+      await released;
+      await route.continue();
+    });
   return release;
 }
 
@@ -280,10 +284,27 @@ test('Tab leaves the editor by the key that its description names', async ({ pag
 });
 
 test('who types while the code editor comes goes on typing in it', async ({ page }) => {
-  const release = await holdScript(page, 'MonacoEnvironment');
+  const release = await holdScripts(page, 'MonacoEnvironment');
   await openLesson(page);
   const whole = await typeAcross(page, release, editor(page).locator('.monaco-editor').first());
   expect(await contents(page)).toBe(whole);
+});
+
+test('the code editor waits for a word that an input method is putting together', async ({ page, context }) => {
+  const release = await holdScripts(page, 'MonacoEnvironment');
+  await openLesson(page);
+  await field(page).fill('');
+  const keyboard = await context.newCDPSession(page);
+  await keyboard.send('Input.imeSetComposition', { text: 'ni hao', selectionStart: 6, selectionEnd: 6 });
+  release();
+  await page.waitForFunction(() => 'MonacoEnvironment' in globalThis);
+  // Two frames later it would be there.
+  await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+  await expect(editor(page).locator('.monaco-editor')).toHaveCount(0);
+  await keyboard.send('Input.insertText', { text: '你好' });
+  await expect(editor(page).locator('.monaco-editor').first()).toBeVisible();
+  await page.keyboard.type('!');
+  expect(await contents(page)).toBe('你好!');
 });
 
 test('a request that crashes marks the line it crashed in, until the code is mended', async ({ page }) => {
@@ -355,7 +376,7 @@ test.describe('on a phone', () => {
   });
 
   test('who types while the lighter editor comes goes on typing in it', async ({ page }) => {
-    const release = await holdScript(page, 'cm-scroller');
+    const release = await holdScripts(page, 'cm-scroller');
     await openLesson(page);
     await page.getByRole('button', { name: 'Code' }).click();
     const whole = await typeAcross(page, release, editor(page).locator('.cm-editor'));

@@ -1,6 +1,6 @@
 /**
  * Emscripten's part of Pyodide (`pyodide.asm.mjs`) without what only programs need that call CPython's C functions from
- * JavaScript: a variable and a property for each of 4,868 exports of the wasm, of which Pyodide itself uses some 130. That is
+ * JavaScript: a variable and a property for each of 4,868 of the wasm's 8,560 exports. Pyodide itself uses some 130. That is
  * two fifths of its script, and with the loops over all exports a good part of making the module. Text in, text out.
  */
 
@@ -15,12 +15,12 @@ const HELPERS =
 
 /** Each is found once: what it was, and what it becomes. */
 const changes = (exports: string): readonly (readonly [string, string])[] => [
-  // By its name a function is found where it is. Written down one by one, they are only for those who go through the names: for
-  // ctypes, and for other modules.
+  // A lookup by name falls through to the exports themselves. Only ctypes and other modules go through a list of names: it is made
+  // when the first of them asks. The program's start has two names, and the wasm has it by the longer one.
   [
     'mergeLibSymbols(wasmExports,"main")',
-    'Object.setPrototypeOf(wasmImports,wasmExports);nameAll=()=>{nameAll=()=>{};' +
-      'Object.setPrototypeOf(wasmImports,Object.prototype);mergeLibSymbols(origExports,"main")}',
+    'Object.setPrototypeOf(wasmImports,wasmExports);wasmImports.main=wasmExports.__main_argc_argv;' +
+      'nameAll=()=>{nameAll=()=>{};Object.setPrototypeOf(wasmImports,Object.prototype);mergeLibSymbols(origExports,"main")}',
   ],
   ['function __dlsym_js(handle,symbol,symbolIndex){', 'function __dlsym_js(handle,symbol,symbolIndex){nameAll();'],
   [

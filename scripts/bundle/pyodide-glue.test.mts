@@ -31,6 +31,12 @@ test('what is left is a script, and three fifths of it', async () => {
   await assert.doesNotReject(transform(slim, { format: 'esm', logLevel: 'silent' }));
 });
 
+test('the program’s start is found by the name that Emscripten asks for', () => {
+  const slim = withoutUnusedExports(glue, users);
+  assert.match(slim, /resolveGlobalSymbol\("main"\)/);
+  assert.match(slim, /wasmImports\.main=wasmExports\.__main_argc_argv;/);
+});
+
 test('a script that is another one is refused', () => {
   assert.throws(() => withoutUnusedExports('export default 1;', users), /does not take the exports/);
   const once = glue.replace('updateGOT(origExports)', 'updateGOT(exports)');

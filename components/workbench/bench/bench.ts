@@ -256,7 +256,7 @@ export function createBench(options: BenchOptions): Bench {
     save,
     moved(where) {
       const { activeFile: file, resume: goingTo } = store.get();
-      if (resumed && !goingTo) place?.note({ file, ...where });
+      if (resumed && goingTo?.file !== file) place?.note({ file, ...where });
     },
     open() {
       let closed = false;

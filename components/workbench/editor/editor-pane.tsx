@@ -40,11 +40,12 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
   const loaded = useEditor();
   const editor = useRef<CodeEditor | null>(null);
   const wasHistory = useRef(false);
-  /** The word would be lost. */
+  /** An input method is at work: another field would lose its word. */
   const [composing, setComposing] = useState(false);
   const fieldHadFocus = useRef(false);
   const onLeave = useCallback((hadFocus: boolean) => {
     fieldHadFocus.current = hadFocus;
+    setComposing(false);
   }, []);
   useSaveKeys();
 
@@ -88,7 +89,7 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
         ) : null}
         {loaded.status === 'ready' && !composing ? (
           // It stays while something else is shown, and its undo with it.
-          <CodeView loaded={loaded.editor} editorRef={editor} focusedRef={fieldHadFocus} hidden={covered} />
+          <CodeView loaded={loaded.editor} editorRef={editor} fieldHadFocus={fieldHadFocus} hidden={covered} />
         ) : covered ? null : (
           <PlainEditor unavailable={loaded.status === 'unavailable'} onComposing={setComposing} onLeave={onLeave} />
         )}
@@ -101,11 +102,11 @@ interface CodeViewProps {
   readonly loaded: LoadedEditor;
   readonly editorRef: RefObject<CodeEditor | null>;
   /** Whether whoever writes in the plain field goes on here. */
-  readonly focusedRef: RefObject<boolean>;
+  readonly fieldHadFocus: RefObject<boolean>;
   readonly hidden: boolean;
 }
 
-function CodeView({ loaded, editorRef, focusedRef, hidden }: CodeViewProps) {
+function CodeView({ loaded, editorRef, fieldHadFocus, hidden }: CodeViewProps) {
   const bench = useBench();
   const container = useRef<HTMLDivElement>(null);
   // Before the page is drawn: between the plain field and this there is nothing to see, and no key goes elsewhere.
@@ -113,13 +114,12 @@ function CodeView({ loaded, editorRef, focusedRef, hidden }: CodeViewProps) {
     if (!container.current) return undefined;
     const opened = loaded.open(container.current, bench);
     editorRef.current = opened;
-    if (focusedRef.current) opened.focus();
-    focusedRef.current = false;
+    if (fieldHadFocus.current) opened.focus();
     return () => {
       editorRef.current = null;
       opened.dispose();
     };
-  }, [loaded, bench, editorRef, focusedRef]);
+  }, [loaded, bench, editorRef, fieldHadFocus]);
   return <div ref={container} hidden={hidden} className="absolute inset-0" />;
 }
 

@@ -6,7 +6,6 @@
 
 import { useEffect, useLayoutEffect, useRef } from 'react';
 import type { EditorPlace } from '@/lib/progress/records';
-import type { Bench } from '../bench/bench';
 import { useBench, useBenchState } from '../workbench-context';
 import { refuseHugePastes } from './paste-guard';
 
@@ -26,18 +25,37 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
   const jump = useBenchState((state) => state.jump);
   const field = useRef<HTMLTextAreaElement>(null);
   const followed = useRef(jump);
+  const resume = useBenchState((state) => (state.resume?.file === state.activeFile ? state.resume : null));
+  const shown = useRef(file);
+  /** Caret and view are where somebody put them, and not where a file begins. */
+  const placed = useRef(false);
   const readOnly = bench.isReadOnly(file);
 
   useEffect(() => (field.current ? refuseHugePastes(field.current, bench) : undefined), [bench]);
+
+  useEffect(() => {
+    shown.current = file;
+    placed.current = false;
+  }, [file]);
+
+  useEffect(() => {
+    const area = field.current;
+    if (!area || !resume) return;
+    // Whoever is in it already stays where they are.
+    if (document.activeElement !== area) goTo(area, resume);
+    placed.current = true;
+    bench.store.dispatch({ type: 'resumed', place: null });
+  }, [bench, resume]);
 
   useLayoutEffect(() => {
     const area = field.current;
     if (!area) return undefined;
     // It is still in the page then.
     return () => {
-      const hadFocus = document.activeElement === area;
-      onLeave(hadFocus);
-      if (hadFocus || area.scrollTop > 0) bench.store.dispatch({ type: 'resumed', place: placeIn(area, bench) });
+      onLeave(document.activeElement === area);
+      const { activeFile, files } = bench.store.get();
+      if (placed.current && shown.current === activeFile && activeFile in files)
+        bench.store.dispatch({ type: 'resumed', place: placeIn(area, activeFile) });
     };
   }, [bench, onLeave]);
 
@@ -68,7 +86,7 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
       <textarea
         ref={field}
         aria-label={`Editor: ${file}`}
-        className="bench-plain min-h-0 w-full grow resize-none bg-raised font-mono whitespace-pre outline-offset-[-2px]"
+        className={`min-h-0 w-full grow resize-none bg-raised font-mono whitespace-pre outline-offset-[-2px] ${unavailable ? 'px-4 py-2.5 text-[0.84rem] leading-[1.63]' : 'bench-plain'}`}
         wrap="off"
         spellCheck={false}
         autoCapitalize="none"
@@ -79,8 +97,14 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
           const writes = key.length === 1 || key === 'Enter' || key === 'Backspace' || key === 'Delete';
           if (readOnly && writes && !ctrlKey && !metaKey) bench.noteReadOnly(file);
         }}
+        onFocus={() => (placed.current = true)}
+        onScroll={() => (placed.current = true)}
         onCompositionStart={() => onComposing(true)}
-        onCompositionEnd={() => onComposing(false)}
+        onCompositionEnd={({ currentTarget }) => {
+          // In Firefox its last input event comes after this, and would find another field.
+          bench.edit(file, currentTarget.value);
+          onComposing(false);
+        }}
         value={text}
         onChange={({ target }) => bench.edit(file, target.value)}
       />
@@ -88,13 +112,24 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
   );
 }
 
-function placeIn(area: HTMLTextAreaElement, { store }: Bench): EditorPlace {
-  const before = area.value.slice(0, area.selectionEnd).split('\n');
-  const lineHeight = area.scrollHeight / area.value.split('\n').length;
+const lineHeight = (area: HTMLTextAreaElement): number => area.scrollHeight / area.value.split('\n').length;
+
+/** Where the caret is. What is selected is not kept. */
+function placeIn(area: HTMLTextAreaElement, file: string): EditorPlace {
+  const caret = area.selectionDirection === 'backward' ? area.selectionStart : area.selectionEnd;
+  const before = area.value.slice(0, caret).split('\n');
   return {
-    file: store.get().activeFile,
+    file,
     line: before.length,
     column: (before.at(-1)?.length ?? 0) + 1,
-    top: Math.round(area.scrollTop / lineHeight) + 1,
+    top: Math.round(area.scrollTop / lineHeight(area)) + 1,
   };
+}
+
+function goTo(area: HTMLTextAreaElement, { line, column, top }: EditorPlace): void {
+  const lines = area.value.split('\n');
+  const before = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
+  const caret = Math.min(before + Math.min(column - 1, lines[line - 1]?.length ?? 0), area.value.length);
+  area.setSelectionRange(caret, caret);
+  area.scrollTop = (top - 1) * lineHeight(area);
 }

@@ -68,8 +68,10 @@ export function AddressBar() {
         />
         <span role="status" aria-label="Status of the page" className="contents">
           {loading ? <span className="text-xs text-soft">waiting…</span> : null}
-          {!loading && view.kind === 'answer' ? <StatusChip status={view.exchange.response.status} /> : null}
-          {!loading && view.kind === 'no-answer' ? <StatusChip status={null} /> : null}
+          {!loading && view.kind === 'answer' ? (
+            <StatusChip key={view.serial} status={view.exchange.response.status} />
+          ) : null}
+          {!loading && view.kind === 'no-answer' ? <StatusChip key={view.serial} status={null} /> : null}
         </span>
         <button
           type="button"

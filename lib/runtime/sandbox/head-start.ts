@@ -47,7 +47,8 @@ function sayIncomplete(): void {
     'A part of this page could not be fetched, so its server cannot be used. What you typed before is safe. ',
     again,
   );
-  document.querySelector('main')?.prepend(notice);
+  // Not in it: a lesson's is a grid.
+  document.querySelector('main')?.before(notice);
 }
 
 /** Resolves when the page's first question is answered, or will not be. */
