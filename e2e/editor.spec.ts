@@ -1,8 +1,7 @@
 /** The promise: the editor helps while one types, says why when it refuses, and loses nothing, on a desk and on a phone. */
-import { readFileSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import { devices, type Locator, type Page, type Request } from '@playwright/test';
-import { SITE } from '../scripts/lib/paths.mts';
+import { holdScripts, routeScripts } from './support/scripts';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
 
@@ -17,20 +16,6 @@ const message = (page: Page): Locator => editor(page).getByRole('status', { name
 const action = (page: Page, name: string): Locator => editor(page).getByRole('button', { name, exact: true });
 const files = (page: Page): Locator => editor(page).getByRole('tab');
 const marks = (page: Page): Locator => editor(page).locator('.squiggly-warning, .squiggly-error');
-
-/** Holds back the scripts that have `words` in them. @returns what lets them come */
-async function holdScripts(page: Page, words: string): Promise<() => void> {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  const folder = join(SITE, '_next/static/chunks');
-  const scripts = readdirSync(folder).filter((name) => name.endsWith('.js'));
-  for (const name of scripts.filter((script) => readFileSync(join(folder, script), 'utf8').includes(words)))
-    await page.route(`**/${name}`, async (route) => {
-      await released;
-      await route.continue();
-    });
-  return release;
-}
 
 /** Types on and on in the plain field, into a comment on its first line, while `codeEditor` takes its place. */
 async function typeAcross(page: Page, release: () => void, codeEditor: Locator): Promise<string> {
@@ -321,11 +306,7 @@ test('a request that crashes marks the line it crashed in, until the code is men
 
 test('without Monaco the plain field does everything, and nothing is lost', async ({ page, watch }) => {
   watch.allowConsoleError(/Failed to load resource/);
-  await page.route(/\/_next\/static\/chunks\/[^/]+\.js$/, async (route) => {
-    const response = await route.fetch();
-    const isMonaco = (await response.text()).includes('MonacoEnvironment');
-    await (isMonaco ? route.abort() : route.fulfill({ response }));
-  });
+  await routeScripts(page, 'MonacoEnvironment', (route) => route.abort());
   await openLesson(page);
   await field(page).fill(app('typed before it was known'));
   await expect(editor(page).locator('[data-failure="editor-unavailable"]')).toBeVisible({ timeout: 30_000 });

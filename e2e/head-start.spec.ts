@@ -3,6 +3,7 @@
  * asked twice, and whoever has a draft is answered by the draft alone.
  */
 import type { Page } from '@playwright/test';
+import { holdScripts } from './support/scripts';
 import { expect, test } from './support/test';
 import { openLesson, rendered, saveCode, waitUntilRunning } from './support/workbench';
 
@@ -33,12 +34,7 @@ async function expectAskedOnce(page: Page): Promise<void> {
 }
 
 test('the first answer is there before the scripts are, and is the workbench’s own', async ({ page }) => {
-  let release: () => void = () => undefined;
-  const released = new Promise<void>((resolve) => (release = resolve));
-  await page.route('**/_next/static/chunks/*.js', async (route) => {
-    await released;
-    await route.continue();
-  });
+  const release = await holdScripts(page);
   await page.goto('/learn/first-handlers', { waitUntil: 'commit' });
   await expect.poll(() => answers(page), { timeout: 60_000 }).toBe(1);
   // What is chosen, typed and pressed meanwhile holds.
@@ -57,6 +53,21 @@ test('the first answer is there before the scripts are, and is the workbench’s
   await expectAskedOnce(page);
   await question.getByRole('button', { name: 'Commit answer' }).click();
   await expect(question.getByText('you were certain')).toBeVisible({ timeout: 60_000 });
+});
+
+test('who types before the scripts are there goes on typing in the code editor, where they were', async ({ page }) => {
+  const release = await holdScripts(page);
+  await page.goto('/learn/first-handlers', { waitUntil: 'commit' });
+  const field = page.getByRole('textbox', { name: /^Editor: / });
+  await field.click();
+  await page.keyboard.press('ControlOrMeta+Home');
+  await page.keyboard.type('#early');
+  await page.keyboard.press('ArrowLeft');
+  release();
+  const editor = page.locator('.monaco-editor').first();
+  await expect(editor).toBeVisible({ timeout: 60_000 });
+  await page.keyboard.type('-late-');
+  await expect(editor.locator('.view-line').first()).toHaveText(/^#earl-late-y/);
 });
 
 test('a draft is asked, and nothing else', async ({ page }) => {

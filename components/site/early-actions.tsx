@@ -10,6 +10,8 @@ interface EarlyAction {
   readonly element: Element;
   /** What a field held when it was last changed; null for a button. */
   readonly value: string | boolean | null;
+  /** Where in a text field the reader was then. */
+  readonly caret: number | null;
 }
 
 declare global {
@@ -24,21 +26,26 @@ const SCRIPT = `(function () {
     if (!button) return;
     event.preventDefault();
     event.stopImmediatePropagation();
-    keep(button, null);
+    actions.set(button, { element: button, value: null, caret: null });
   }
   function changed(event) {
     var field = event.target;
-    keep(field, field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.value);
+    var value = field.type === 'radio' || field.type === 'checkbox' ? field.checked : field.value;
+    actions.set(field, { element: field, value: value, caret: field.selectionEnd });
   }
-  function keep(element, value) {
-    actions.set(element, { element: element, value: value });
+  function moved(event) {
+    if (actions.has(event.target)) actions.get(event.target).caret = event.target.selectionEnd;
   }
   addEventListener('click', pressed, true);
   addEventListener('input', changed, true);
+  addEventListener('keyup', moved, true);
+  addEventListener('pointerup', moved, true);
   window.gracefulEarlyActions = {
     end: function () {
       removeEventListener('click', pressed, true);
       removeEventListener('input', changed, true);
+      removeEventListener('keyup', moved, true);
+      removeEventListener('pointerup', moved, true);
       delete window.gracefulEarlyActions;
       return actions.values();
     },
@@ -61,12 +68,12 @@ export function EarlyActions() {
 async function redoAll(actions: Iterable<EarlyAction>): Promise<void> {
   // All at once, since what is redone first makes React draw the others as they were.
   const lasting = [...actions].filter(({ element }) => element.isConnected && !isLeft(element));
-  for (const { element, value } of lasting) {
+  for (const { element, value, caret } of lasting) {
     if (element instanceof HTMLButtonElement) element.click();
     else if (typeof value === 'boolean') choose(element as HTMLInputElement, value);
     else if (element instanceof HTMLSelectElement) select(element, String(value));
     else if (isFileField(element)) element.dispatchEvent(new Event('change', { bubbles: true }));
-    else type(element as HTMLInputElement | HTMLTextAreaElement, String(value));
+    else type(element as HTMLInputElement | HTMLTextAreaElement, String(value), caret);
     // A text is in the page's state before the button after it is pressed.
     await Promise.resolve();
   }
@@ -87,9 +94,11 @@ function choose(box: HTMLInputElement, checked: boolean): void {
   box.click();
 }
 
-function type(field: HTMLInputElement | HTMLTextAreaElement, text: string): void {
+function type(field: HTMLInputElement | HTMLTextAreaElement, text: string, caret: number | null): void {
   field.value = field.defaultValue;
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text);
+  // A new value moves it to the end.
+  if (caret !== null) field.setSelectionRange(caret, caret);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 

@@ -52,9 +52,11 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
     if (!area) return undefined;
     // It is still in the page then.
     return () => {
-      onLeave(document.activeElement === area);
+      const hasFocus = document.activeElement === area;
+      onLeave(hasFocus);
       const { activeFile, files } = bench.store.get();
-      if (placed.current && shown.current === activeFile && activeFile in files)
+      // Whoever came into it before the page's scripts did was not heard.
+      if ((hasFocus || placed.current) && shown.current === activeFile && activeFile in files)
         bench.store.dispatch({ type: 'resumed', place: placeIn(area, activeFile) });
     };
   }, [bench, onLeave]);
@@ -63,11 +65,10 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
     const area = field.current;
     if (!area || !jump || followed.current === jump) return;
     followed.current = jump;
-    const lines = area.value.split('\n');
-    const start = lines.slice(0, jump.line - 1).join('\n').length + (jump.line > 1 ? 1 : 0);
     area.focus();
-    area.setSelectionRange(start, start + (lines[jump.line - 1]?.length ?? 0));
-    area.scrollTop = (area.scrollHeight / lines.length) * Math.max(0, jump.line - 4);
+    goTo(area, { line: jump.line, column: 1, top: Math.max(1, jump.line - 3) });
+    const end = area.value.indexOf('\n', area.selectionStart);
+    area.selectionEnd = end === -1 ? area.value.length : end;
   }, [jump]);
 
   return (
@@ -126,7 +127,7 @@ function placeIn(area: HTMLTextAreaElement, file: string): EditorPlace {
   };
 }
 
-function goTo(area: HTMLTextAreaElement, { line, column, top }: EditorPlace): void {
+function goTo(area: HTMLTextAreaElement, { line, column, top }: Omit<EditorPlace, 'file'>): void {
   const lines = area.value.split('\n');
   const before = lines.slice(0, line - 1).reduce((sum, { length }) => sum + length + 1, 0);
   const caret = Math.min(before + Math.min(column - 1, lines[line - 1]?.length ?? 0), area.value.length);

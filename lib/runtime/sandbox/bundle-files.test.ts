@@ -1,8 +1,9 @@
-/** A slow line shows what comes; a fast one leaves the putting together to the browser. Damage is found either way. */
+/** A file is seen to come, is checked by whoever reads it, and the line is free for the next before that. Damage is found. */
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { test, type TestContext } from 'node:test';
 import { BundleFiles } from './bundle-files.ts';
+import type { Check } from './bundle-files.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
 
 const PIECES = 4;
@@ -16,27 +17,59 @@ const manifest = {
   files: { interpreter: entry('interpreter'), wasm: entry('wasm'), serverSnapshot: entry('serverSnapshot') },
 } as unknown as BundleManifest;
 
-/** Bundle files over a line on which every piece takes `pieceMs`, by a clock of its own. */
-function over(context: TestContext, pieceMs: number, change = (bytes: Uint8Array<ArrayBuffer>) => bytes) {
-  let now = 0;
-  context.mock.method(performance, 'now', () => now);
-  context.mock.method(globalThis, 'fetch', (url: string) => {
-    const bytes = change(bytesOf(url as BundleFile));
-    const length = Math.ceil(bytes.length / PIECES);
-    let at = 0;
-    const body = new ReadableStream<Uint8Array>({
-      pull(controller) {
-        now += pieceMs;
-        controller.enqueue(bytes.slice(at, (at += length)));
-        if (at >= bytes.length) controller.close();
-      },
-    });
-    return Promise.resolve(new Response(body));
+interface Line {
+  readonly change?: (bytes: Uint8Array<ArrayBuffer>, pastCache: boolean) => Uint8Array<ArrayBuffer>;
+  readonly status?: number;
+  /** It comes to its end by itself. */
+  readonly ends?: boolean;
+}
+
+/** What Node has not: a request whose body comes in pieces. */
+function requestsOver({ change = (bytes) => bytes, status = 200, ends = true }: Line) {
+  return class {
+    readonly status = status;
+    response: Blob | null = null;
+    onprogress: (event: { loaded: number }) => void = () => undefined;
+    onload: () => void = () => undefined;
+    onabort: () => void = () => undefined;
+    private path = '';
+    private pastCache = false;
+    private isOver = false;
+
+    open(_method: string, path: string): void {
+      this.path = path;
+    }
+    setRequestHeader(name: string, value: string): void {
+      this.pastCache = `${name}: ${value}` === 'Cache-Control: no-cache';
+    }
+    abort(): void {
+      this.isOver = true;
+      this.onabort();
+    }
+    send(): void {
+      void this.bring();
+    }
+    private async bring(): Promise<void> {
+      const bytes = change(bytesOf(this.path as BundleFile), this.pastCache);
+      for (let piece = 1; piece <= PIECES && !this.isOver; piece++) {
+        await Promise.resolve();
+        this.onprogress({ loaded: Math.round((bytes.length * piece) / PIECES) });
+      }
+      if (this.isOver || !ends) return;
+      this.response = new Blob([bytes]);
+      this.onload();
+    }
+  };
+}
+
+function over(context: TestContext, line: Line = {}, check?: Check) {
+  Object.assign(globalThis, { XMLHttpRequest: requestsOver(line) });
+  context.after(() => {
+    delete (globalThis as { XMLHttpRequest?: unknown }).XMLHttpRequest;
   });
   const told: [BundleFile, number][] = [];
-  const files = new BundleFiles('', manifest, (file, bytes) => told.push([file, bytes]));
-  const progressOf = (file: BundleFile): number => told.filter(([name]) => name === file).length;
-  return { files, progressOf };
+  const files = new BundleFiles('', manifest, (file, bytes) => told.push([file, bytes]), check);
+  return { files, told };
 }
 
 async function textOf(files: BundleFiles, file: BundleFile): Promise<string | undefined> {
@@ -45,33 +78,66 @@ async function textOf(files: BundleFiles, file: BundleFile): Promise<string | un
   return result.value?.text();
 }
 
-test('on a slow line every file is seen to come', async (context) => {
-  const { files, progressOf } = over(context, 1000);
-  for (const file of ['interpreter', 'wasm'] as const) {
-    assert.equal(await textOf(files, file), file.repeat(1000));
-    assert.ok(progressOf(file) > 2);
-  }
-});
+const damages: readonly [string, (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>][] = [
+  ['one byte changed', (bytes) => bytes.fill(0, 7, 8)],
+  ['cut off', (bytes) => bytes.slice(0, -1)],
+  ['too long', (bytes) => new Uint8Array([...bytes, 0])],
+  ['much too long', (bytes) => new Uint8Array([...bytes, ...bytes])],
+];
 
-test('on a fast one that is known to be fast, a file is told of once: when it is there', async (context) => {
-  const { files, progressOf } = over(context, 60);
-  assert.equal(await textOf(files, 'interpreter'), 'interpreter'.repeat(1000));
-  assert.ok(progressOf('interpreter') > 2);
+test('a file is seen to come, and is whole in the end', async (context) => {
+  const { files, told } = over(context);
   assert.equal(await textOf(files, 'wasm'), 'wasm'.repeat(1000));
-  assert.equal(progressOf('wasm'), 1);
+  assert.deepEqual(
+    told.map(([, bytes]) => bytes),
+    [1000, 2000, 3000, 4000, 4000],
+  );
 });
 
-for (const [what, change] of [
-  ['one byte changed', (bytes: Uint8Array<ArrayBuffer>) => bytes.fill(0, 7, 8)],
-  ['cut off', (bytes: Uint8Array<ArrayBuffer>) => bytes.slice(0, -1)],
-  ['too long', (bytes: Uint8Array<ArrayBuffer>) => new Uint8Array([...bytes, 0])],
-] as const)
-  for (const pieceMs of [1000, 60])
-    test(`${what}, at ${String(pieceMs)} ms a piece: bundle-corrupt, and a snapshot is done without`, async (context) => {
-      const { files } = over(context, pieceMs, change);
-      for (const file of ['interpreter', 'wasm'] as const) {
-        const result = await files.get(file);
-        assert.equal(!result.ok && result.error.code, 'bundle-corrupt');
-      }
-      assert.deepEqual(await files.get('serverSnapshot'), { ok: true, value: null });
-    });
+for (const [what, change] of damages)
+  test(`${what}: bundle-corrupt, and a snapshot is done without`, async (context) => {
+    const { files } = over(context, { change });
+    for (const file of ['interpreter', 'wasm'] as const) {
+      const result = await files.get(file);
+      assert.equal(!result.ok && result.error.code, 'bundle-corrupt');
+    }
+    assert.deepEqual(await files.get('serverSnapshot'), { ok: true, value: null });
+  });
+
+test('a damaged copy in the browser’s own cache is passed by', async (context) => {
+  const { files } = over(context, { change: (bytes, pastCache) => (pastCache ? bytes : bytes.fill(0, 7, 8)) });
+  assert.equal(await textOf(files, 'wasm'), 'wasm'.repeat(1000));
+});
+
+test('an answer that is not the file: bundle-missing, and asking again asks again', async (context) => {
+  const { files } = over(context, { status: 404 });
+  assert.equal(await files.landed('wasm'), false);
+  const missing = await files.get('wasm');
+  assert.equal(!missing.ok && missing.error.code, 'bundle-missing');
+  Object.assign(globalThis, { XMLHttpRequest: requestsOver({}) });
+  assert.equal(await textOf(files, 'wasm'), 'wasm'.repeat(1000));
+});
+
+test('a line that brings nothing any more is given up', async (context) => {
+  context.mock.timers.enable({ apis: ['setInterval'] });
+  let now = 0;
+  context.mock.method(performance, 'now', () => now);
+  const { files, told } = over(context, { ends: false });
+  const result = files.get('wasm');
+  while (told.length < PIECES) await new Promise((resolve) => setImmediate(resolve));
+  now = 30_000;
+  context.mock.timers.tick(1000);
+  const given = await result;
+  assert.match(given.ok ? '' : given.error.message, /nothing came for 20 s/);
+});
+
+test('whoever reads a file says whether it is right, and the line is not kept waiting', async (context) => {
+  let say: (isRight: boolean) => void = () => undefined;
+  const verdict = new Promise<boolean>((resolve) => (say = resolve));
+  const { files } = over(context, {}, () => verdict);
+  const result = files.get('wasm');
+  assert.equal(await files.landed('wasm'), true);
+  say(false);
+  const checked = await result;
+  assert.equal(!checked.ok && checked.error.code, 'bundle-corrupt');
+});

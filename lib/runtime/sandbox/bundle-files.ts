@@ -7,24 +7,21 @@ import type { ServerFailure } from '../failures.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { hasKept, rememberKept } from './bundle-cache.ts';
+import { hasDigest } from './digest.ts';
 import type { Part } from './frame-protocol.ts';
-import { BUNDLE_CACHE, type BundleEntry, type BundleFile, type BundleManifest } from './manifest.ts';
+import { BUNDLE_CACHE, type BundleFile, type BundleManifest } from './manifest.ts';
 
 /** When no download has brought anything for this long, all are given up: the line is dead, though nobody said so. */
 const SILENCE_MS = 20_000;
 const LOOK_MS = 1000;
-/** Progress is for eyes: a file comes in hundreds of pieces, and each word of it is drawn anew. */
-const PROGRESS_MS = 50;
-/**
- * A file that will be here within this needs no progress, and then the browser can put it together itself: handing it to the page
- * piece by piece takes longer than all else that is done with it.
- */
-const SOON_MS = 1000;
 
 export type Progress = (file: BundleFile, loadedBytes: number) => void;
 
+/** Whether a file is what it should be, asked of whoever reads it anyway. Null leaves it to the page. */
+export type Check = (file: BundleFile, blob: Blob) => Promise<boolean | null>;
+
 export class BundleFiles {
-  private readonly fetched = new Map<BundleFile, Promise<Result<Part, ServerFailure>>>();
+  private readonly fetched = new Map<BundleFile, Fetched>();
   /** Null until a visitor returns: to open a cache that has nothing takes longer than to begin a download. */
   private readonly cache: Promise<Cache | null> | null;
   private readonly unkept = new Map<string, Blob>();
@@ -34,21 +31,37 @@ export class BundleFiles {
     private readonly baseUrl: string,
     private readonly manifest: BundleManifest,
     private readonly onProgress: Progress,
+    private readonly check: Check = () => Promise.resolve(null),
   ) {
     this.cache = hasKept() ? openCache() : null;
   }
 
   /** One file, fetched once; a failure is not kept, so that asking again tries again. */
   get(file: BundleFile): Promise<Result<Part, ServerFailure>> {
-    let promise = this.fetched.get(file);
-    if (!promise) {
-      promise = this.load(file);
-      this.fetched.set(file, promise);
-      void promise.then((result) => {
-        if (!result.ok) this.fetched.delete(file);
-      });
-    }
-    return promise;
+    return this.fetch(file).result;
+  }
+
+  /** True when all of it has come, checked or not, so that the line is free for the next; false when it cannot be had. */
+  landed(file: BundleFile): Promise<boolean> {
+    return this.fetch(file).landed;
+  }
+
+  private fetch(file: BundleFile): Fetched {
+    const known = this.fetched.get(file);
+    if (known) return known;
+    let land: () => void = () => undefined;
+    const landing = new Promise<boolean>((resolve) => {
+      land = () => {
+        resolve(true);
+      };
+    });
+    const result = this.load(file, land);
+    const fetched = { result, landed: Promise.race([landing, result.then(({ ok: isHere }) => isHere)]) };
+    this.fetched.set(file, fetched);
+    void result.then(({ ok: isHere }) => {
+      if (!isHere) this.fetched.delete(file);
+    });
+    return fetched;
   }
 
   /** Keep what was fetched for the next visit. Writing competes with booting, so it is done when asked. */
@@ -66,18 +79,19 @@ export class BundleFiles {
     }
   }
 
-  private async load(file: BundleFile): Promise<Result<Part, ServerFailure>> {
-    const entry = this.manifest.files[file];
-    const url = this.baseUrl + entry.path;
+  private async load(file: BundleFile, land: () => void): Promise<Result<Part, ServerFailure>> {
+    const url = this.baseUrl + this.manifest.files[file].path;
     const kept = await this.kept(url);
-    if (kept?.size === entry.size) {
-      this.onProgress(file, entry.size);
+    if (kept?.size === this.manifest.files[file].size) {
+      this.onProgress(file, kept.size);
       return ok(kept);
     }
-    const first = await this.download(file, entry, url, 'default');
+    const first = await this.download(file, url, { land });
     // A damaged copy in the HTTP cache would come back for ever: ask the server itself once.
     const result =
-      first.ok || first.error.code !== 'bundle-corrupt' ? first : await this.download(file, entry, url, 'reload');
+      first.ok || first.error.code !== 'bundle-corrupt'
+        ? first
+        : await this.download(file, url, { land, pastCache: true });
     if (result.ok) {
       this.unkept.set(url, result.value);
       return result;
@@ -98,62 +112,84 @@ export class BundleFiles {
 
   private async download(
     file: BundleFile,
-    entry: BundleEntry,
     url: string,
-    mode: RequestCache,
+    { land, pastCache = false }: { readonly land: () => void; readonly pastCache?: boolean },
   ): Promise<Result<Blob, ServerFailure>> {
-    let blob: Blob;
+    const { path, size } = this.manifest.files[file];
+    const cannot = (why: string, cause = ''): Result<never, ServerFailure> =>
+      err(failure('bundle-missing', { message: `${path} could not be fetched${why}.`, ...(cause && { cause }) }));
     const download = this.line.open();
+    let answer: Answer;
     try {
-      const response = await fetch(url, { cache: mode, signal: download.signal });
-      if (!response.ok) {
-        return err(
-          failure('bundle-missing', {
-            message: `${entry.path} could not be fetched: the site answered ${String(response.status)}.`,
-          }),
-        );
-      }
-      if (this.line.expectedMs(entry.size) < SOON_MS) {
-        blob = await response.blob();
-        this.line.heard(blob.size);
-      } else blob = await this.read(file, entry, response);
-      this.onProgress(file, blob.size);
+      answer = await ask(url, { pastCache, size, signal: download.signal }, (loaded) => {
+        this.line.heard();
+        this.onProgress(file, loaded);
+      });
     } catch (error) {
-      const message = download.signal.aborted
-        ? `${entry.path} could not be fetched: nothing came for ${String(SILENCE_MS / 1000)} s.`
-        : `${entry.path} could not be fetched.`;
-      return err(failure('bundle-missing', { message, cause: String(error) }));
+      return cannot(download.signal.aborted ? `: nothing came for ${String(SILENCE_MS / 1000)} s` : '', String(error));
     } finally {
       this.line.close(download);
     }
-    const isWhole = blob.size === entry.size && ((await digest(blob)) ?? entry.sha256) === entry.sha256;
-    return isWhole ? ok(blob) : err(failure('bundle-corrupt', { message: `${entry.path} arrived damaged.` }));
+    if (answer.status !== 200) return cannot(`: the site answered ${String(answer.status)}`);
+    land();
+    const { blob } = answer;
+    if (blob?.size !== size || !(await this.isRight(file, blob)))
+      return err(failure('bundle-corrupt', { message: `${path} arrived damaged.` }));
+    this.onProgress(file, size);
+    return ok(blob);
   }
 
-  /** Piece by piece, with progress; no more than there should be. */
-  private async read(file: BundleFile, { size }: BundleEntry, response: Response): Promise<Blob> {
-    const pieces: Uint8Array<ArrayBuffer>[] = [];
-    let loaded = 0;
-    let toldAt = 0;
-    const reader = response.body?.getReader();
-    if (!reader) return response.blob();
-    for (;;) {
-      const { done, value } = await reader.read();
-      if (done) break;
-      this.line.heard(value.length);
-      pieces.push(value);
-      loaded += value.length;
-      if (loaded > size) {
-        await reader.cancel();
-        break;
-      }
-      const now = performance.now();
-      if (now - toldAt < PROGRESS_MS) continue;
-      toldAt = now;
-      this.onProgress(file, loaded);
-    }
-    return new Blob(pieces);
+  private async isRight(file: BundleFile, blob: Blob): Promise<boolean> {
+    const known = await this.check(file, blob);
+    return known ?? (await hasDigest(await blob.arrayBuffer(), this.manifest.files[file].sha256)) ?? true;
   }
+}
+
+interface Fetched {
+  readonly result: Promise<Result<Part, ServerFailure>>;
+  readonly landed: Promise<boolean>;
+}
+
+interface Answer {
+  readonly status: number;
+  /** Null when more came than there should be. */
+  readonly blob: Blob | null;
+}
+
+/**
+ * Not `fetch`: what is asked for as a Blob this way the browser puts together itself, and still says how much has come. A body
+ * that is read, or made a Blob of later, passes through the page's own thread, which has a page to show.
+ */
+function ask(
+  url: string,
+  { pastCache, size, signal }: { readonly pastCache: boolean; readonly size: number; readonly signal: AbortSignal },
+  onProgress: (loaded: number) => void,
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = new XMLHttpRequest();
+    request.open('GET', url);
+    if (pastCache) request.setRequestHeader('Cache-Control', 'no-cache');
+    request.responseType = 'blob';
+    request.onprogress = ({ loaded }) => {
+      onProgress(loaded);
+      if (loaded <= size) return;
+      resolve({ status: request.status, blob: null });
+      request.abort();
+    };
+    request.onload = () => {
+      resolve({ status: request.status, blob: request.response as Blob });
+    };
+    request.onerror = () => {
+      reject(new Error('The line was cut, or never stood.'));
+    };
+    request.onabort = () => {
+      reject(new Error('Given up.'));
+    };
+    signal.onabort = () => {
+      request.abort();
+    };
+    request.send();
+  });
 }
 
 /**
@@ -164,14 +200,9 @@ class Line {
   private readonly downloads = new Set<AbortController>();
   private heardAt = 0;
   private watch: ReturnType<typeof setInterval> | undefined;
-  /** What has come, and how long anything was under way. */
-  private bytes = 0;
-  private busyMs = 0;
-  private busySince = 0;
 
   open(): AbortController {
     const download = new AbortController();
-    if (this.downloads.size === 0) this.busySince = performance.now();
     this.downloads.add(download);
     this.heard();
     this.watch ??= setInterval(() => {
@@ -181,22 +212,13 @@ class Line {
     return download;
   }
 
-  /** For every piece of every file: it must cost nothing. */
-  heard(bytes = 0): void {
+  heard(): void {
     this.heardAt = performance.now();
-    this.bytes += bytes;
-  }
-
-  /** How long a file will be on its way, by all that came before; no end as long as nothing has. */
-  expectedMs(size: number): number {
-    const current = this.downloads.size > 0 ? performance.now() - this.busySince : 0;
-    return this.bytes === 0 ? Infinity : (size * (this.busyMs + current)) / this.bytes;
   }
 
   close(download: AbortController): void {
     this.downloads.delete(download);
     if (this.downloads.size > 0) return;
-    this.busyMs += performance.now() - this.busySince;
     clearInterval(this.watch);
     this.watch = undefined;
   }
@@ -212,13 +234,6 @@ async function openCache(): Promise<Cache | null> {
     console.info('Cache Storage is not available; the bundle is fetched again on the next visit.', error);
     return null;
   }
-}
-
-/** SHA-256 in base64; null over plain http on another host than localhost, which has no WebCrypto and no promise to keep. */
-async function digest(blob: Blob): Promise<string | null> {
-  if (!('subtle' in globalThis.crypto)) return null;
-  const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', await blob.arrayBuffer()));
-  return btoa(String.fromCharCode(...sum));
 }
 
 /**

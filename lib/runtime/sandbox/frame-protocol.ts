@@ -15,13 +15,16 @@ export const TIER_FILES: Record<Tier, { readonly packages: BundleFile; readonly 
 export type Part = Blob | null;
 
 export type ToFrame =
-  | { readonly type: 'part'; readonly name: BundleFile; readonly part: Part }
+  /** One with a SHA-256 (in base64) has to be checked first, and is answered; one without is taken. */
+  | { readonly type: 'part'; readonly name: BundleFile; readonly part: Part; readonly sha256: string | null }
   /** The interpreter's port to the supervisor is transferred along. */
   | { readonly type: 'spawn'; readonly id: number; readonly tier: Tier }
   | { readonly type: 'terminate'; readonly id: number };
 
 export type FromFrame =
   | { readonly type: 'ready' }
+  /** Whether a part was what it should be, and is taken. Null when that cannot be told here. */
+  | { readonly type: 'checked'; readonly name: BundleFile; readonly isRight: boolean | null }
   /** The worker's script was not loaded, and its port is lost. Spawned again, it gets it another way. */
   | { readonly type: 'unloaded'; readonly id: number }
   /** Its origin is not opaque: it does nothing, and wants to be loaded again. */
@@ -32,9 +35,9 @@ export type FromFrame =
 /** All that booting needs. */
 export interface WorkerParts {
   readonly wasm: WebAssembly.Module;
-  readonly stdlib: Blob | ArrayBuffer;
-  readonly packages: Blob | ArrayBuffer;
-  readonly snapshot: Part | ArrayBuffer;
+  readonly stdlib: ArrayBuffer;
+  readonly packages: ArrayBuffer;
+  readonly snapshot: ArrayBuffer | null;
 }
 
 /** Frame → worker, after the port: each part as it arrives. */

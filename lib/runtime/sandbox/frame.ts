@@ -1,13 +1,17 @@
 /**
- * Runs inside the opaque-origin iframe: keeps the bundle's parts, compiles the wasm once, spawns and ends workers.
- * Its only neighbour is the page above; it reads nothing, fetches nothing and decides nothing.
+ * Runs inside the opaque-origin iframe: checks and keeps the bundle's parts, compiles the wasm once, spawns and ends workers.
+ * Its only neighbour is the page above; it fetches nothing and decides nothing. Parts are checked here because here they are
+ * read: to read forty megabytes out of their Blobs takes longer than to digest them.
  */
+import { hasDigest } from './digest.ts';
 import { TIER_FILES } from './frame-protocol.ts';
 import type { FromFrame, Part, ToFrame, WorkerPart } from './frame-protocol.ts';
 import type { BundleFile } from './manifest.ts';
 
 const parts = new Map<BundleFile, Promise<Part>>();
 const arrived = new Map<BundleFile, (part: Part) => void>();
+/** What was read to be checked, for whoever needs it first. */
+const checked = new Map<BundleFile, ArrayBuffer>();
 /** Null until its script is there: whoever is ended before that is never made. */
 const workers = new Map<number, Worker | null>();
 
@@ -26,25 +30,47 @@ function part(name: BundleFile): Promise<Part> {
   return promise;
 }
 
-async function blob(name: BundleFile): Promise<Blob> {
-  const value = await part(name);
-  if (!value) throw new Error(`${name} is not there`);
-  return value;
+function take(name: BundleFile, value: Part): void {
+  const resolve = arrived.get(name);
+  if (resolve) resolve(value);
+  else parts.set(name, Promise.resolve(value));
+}
+
+async function check(name: BundleFile, value: Blob, sha256: string): Promise<void> {
+  let isRight: boolean | null = null;
+  try {
+    const bytes = await value.arrayBuffer();
+    isRight = await hasDigest(bytes, sha256);
+    if (isRight) {
+      checked.set(name, bytes);
+      take(name, value);
+    }
+  } finally {
+    tell({ type: 'checked', name, isRight });
+  }
+}
+
+/** Its bytes, for one taker: they are sent away. */
+async function bytesOf(name: BundleFile): Promise<ArrayBuffer> {
+  const file = await part(name);
+  if (!file) throw new Error(`${name} is not there`);
+  const bytes = checked.get(name) ?? file.arrayBuffer();
+  checked.delete(name);
+  return bytes;
 }
 
 let compiled: Promise<WebAssembly.Module> | null = null;
+/** The address of the workers' script. */
 let script: Promise<string> | null = null;
 /** Set once a worker could not be loaded from a blob. */
 let withoutBlobs = false;
 
-/**
- * WebKit (2.50 at least) loads no blob: worker in an opaque origin under Cross-Origin-Embedder-Policy. A data: one it does,
- * whose origin is yet another, so that it cannot read our blobs either: it is sent bytes. The other engines are spared the
- * copies.
- */
+const scriptFile = async (): Promise<Blob> => new Blob([await bytesOf('interpreter')], { type: 'text/javascript' });
+
+/** WebKit (2.50 at least) loads no blob: worker in an opaque origin under Cross-Origin-Embedder-Policy. A data: one it does. */
 function doWithoutBlobs(): void {
   withoutBlobs = true;
-  script = blob('interpreter').then(
+  script = scriptFile().then(
     (file) =>
       new Promise((resolve, reject) => {
         const reader = new FileReader();
@@ -55,15 +81,15 @@ function doWithoutBlobs(): void {
         reader.onerror = () => {
           reject(reader.error ?? new Error('The interpreter could not be read.'));
         };
-        reader.readAsDataURL(file.slice(0, file.size, 'text/javascript'));
+        reader.readAsDataURL(file);
       }),
   );
 }
 
 async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePort): Promise<void> {
   workers.set(id, null);
-  script ??= blob('interpreter').then((file) => URL.createObjectURL(file));
-  const sendsBytes = withoutBlobs;
+  script ??= scriptFile().then((file) => URL.createObjectURL(file));
+  const isFromData = withoutBlobs;
   const url = await script;
   if (!workers.has(id)) return;
   const worker = new Worker(url);
@@ -72,7 +98,7 @@ async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePor
     event.preventDefault();
     // A script that ran and failed sends an ErrorEvent; one that was not loaded, a plain Event.
     if (event instanceof ErrorEvent) tell({ type: 'worker-error', id, message: event.message });
-    else if (sendsBytes) tell({ type: 'worker-error', id, message: 'The worker’s script was not loaded.' });
+    else if (isFromData) tell({ type: 'worker-error', id, message: 'The worker’s script was not loaded.' });
     else {
       if (!withoutBlobs) doWithoutBlobs();
       workers.delete(id);
@@ -80,25 +106,28 @@ async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePor
     }
   };
   worker.postMessage(port, [port]);
-  compiled ??= blob('wasm').then(async (file) => WebAssembly.compile(await file.arrayBuffer()));
+  compiled ??= bytesOf('wasm').then((bytes) => WebAssembly.compile(bytes));
   const files = TIER_FILES[tier];
   const give = (message: WorkerPart, transfer: Transferable[] = []): void => {
     worker.postMessage(message, transfer);
   };
-  const giveFile = async (name: 'snapshot' | 'packages' | 'stdlib', file: Part): Promise<void> => {
-    if (!file || !sendsBytes) give({ name, part: file });
-    else {
-      const bytes = await file.arrayBuffer();
-      give({ name, part: bytes }, [bytes]);
-    }
+  const giveBytes = (name: 'snapshot' | 'packages' | 'stdlib', bytes: ArrayBuffer): void => {
+    give({ name, part: bytes }, [bytes]);
   };
   await Promise.all([
     compiled.then((module) => {
       give({ name: 'wasm', part: module });
     }),
-    part(files.snapshot).then((snapshot) => giveFile('snapshot', snapshot)),
-    blob(files.packages).then((packages) => giveFile('packages', packages)),
-    blob('stdlib').then((stdlib) => giveFile('stdlib', stdlib)),
+    part(files.snapshot).then(async (snapshot) => {
+      if (snapshot) giveBytes('snapshot', await bytesOf(files.snapshot));
+      else give({ name: 'snapshot', part: null });
+    }),
+    bytesOf(files.packages).then((bytes) => {
+      giveBytes('packages', bytes);
+    }),
+    bytesOf('stdlib').then((bytes) => {
+      giveBytes('stdlib', bytes);
+    }),
   ]);
 }
 
@@ -109,12 +138,10 @@ addEventListener('message', (event: MessageEvent<ToFrame>) => {
   if (event.source !== parent || !isOpaque) return;
   const message = event.data;
   switch (message.type) {
-    case 'part': {
-      const resolve = arrived.get(message.name);
-      if (resolve) resolve(message.part);
-      else parts.set(message.name, Promise.resolve(message.part));
+    case 'part':
+      if (!message.part || message.sha256 === null) take(message.name, message.part);
+      else void check(message.name, message.part, message.sha256);
       break;
-    }
     case 'spawn': {
       const [port] = event.ports;
       if (port) {

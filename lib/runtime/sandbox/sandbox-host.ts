@@ -17,13 +17,10 @@ import { ServerFrame } from './server-frame.ts';
 
 const FRAME_DOCUMENT = 'sandbox.html';
 
-/** In the order in which they are needed. */
-const FIRST_FILES: readonly BundleFile[] = ['interpreter', 'wasm'];
-const tierFiles = (tier: Tier): BundleFile[] => [
-  ...FIRST_FILES,
-  TIER_FILES[tier].snapshot,
-  TIER_FILES[tier].packages,
-  'stdlib',
+/** Those that come at the same time together. The zips are needed last: while they come, the others become an interpreter. */
+const inOrder = (tier: Tier): BundleFile[][] => [
+  ['interpreter', 'wasm', TIER_FILES[tier].snapshot],
+  [TIER_FILES[tier].packages, 'stdlib'],
 ];
 
 /** What an interpreter says before it is taken waits: in its port, or here if it has failed. */
@@ -107,9 +104,14 @@ export class SandboxHost implements InterpreterHost {
     private readonly bundleUrl: string,
     private readonly manifest: BundleManifest,
   ) {
-    this.files = new BundleFiles(bundleUrl, manifest, (file, bytes) => {
-      this.progress(file, bytes);
-    });
+    this.files = new BundleFiles(
+      bundleUrl,
+      manifest,
+      (file, bytes) => {
+        this.progress(file, bytes);
+      },
+      async (file, blob) => (await this.frame?.check(file, blob, manifest.files[file].sha256)) ?? null,
+    );
   }
 
   workshopModules = (): readonly string[] => this.manifest.workshopModules;
@@ -180,11 +182,14 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.clear();
   }
 
-  /** The wasm has the line to itself: it is compiled and its module made while the rest is on its way. */
   private async giveAll(tier: Tier, interpreter: LaunchedInterpreter): Promise<void> {
-    const given = await Promise.all(FIRST_FILES.map((file) => this.give(file, interpreter)));
-    if (given.includes(false)) return;
-    await Promise.all(tierFiles(tier).map((file) => this.give(file, interpreter)));
+    const given: Promise<boolean>[] = [];
+    for (const files of inOrder(tier)) {
+      given.push(...files.map((file) => this.give(file, interpreter)));
+      const landed = await Promise.all(files.map((file) => this.files.landed(file)));
+      if (landed.includes(false)) break;
+    }
+    await Promise.all(given);
   }
 
   /** False when the file cannot be had. */
@@ -220,7 +225,7 @@ export class SandboxHost implements InterpreterHost {
 
   private progress(file: BundleFile, bytes: number): void {
     this.loaded.set(file, bytes);
-    const needed = tierFiles('server');
+    const needed = inOrder('server').flat();
     const sum = (of: (name: BundleFile) => number): number => needed.reduce((total, name) => total + of(name), 0);
     const loaded = sum((name) => this.loaded.get(name) ?? 0);
     const total = sum((name) => this.manifest.files[name].size);

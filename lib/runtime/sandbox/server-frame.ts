@@ -20,6 +20,7 @@ export interface ServerFrameEvents {
 export class ServerFrame {
   private readonly element = document.createElement('iframe');
   private readonly given = new Set<BundleFile>();
+  private readonly verdicts = new Map<BundleFile, (isRight: boolean | null) => void>();
   private readonly ready: Promise<Window | null>;
   private settle: (frame: Window | null) => void = () => undefined;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -53,7 +54,19 @@ export class ServerFrame {
   async give(name: BundleFile, part: Part): Promise<void> {
     if (this.given.has(name)) return;
     this.given.add(name);
-    await this.tell({ type: 'part', name, part });
+    await this.tell({ type: 'part', name, part, sha256: null });
+  }
+
+  /** Give it, if it is right. @returns whether it is; null when the frame cannot tell, or is lost */
+  async check(name: BundleFile, part: Blob, sha256: string): Promise<boolean | null> {
+    const frame = await this.ready;
+    if (!frame) return null;
+    const isRight = await new Promise<boolean | null>((resolve) => {
+      this.verdicts.set(name, resolve);
+      void this.tell({ type: 'part', name, part, sha256 });
+    });
+    if (isRight) this.given.add(name);
+    return isRight;
   }
 
   /** With everything that lives in it. */
@@ -62,6 +75,7 @@ export class ServerFrame {
     removeEventListener('message', this.hear);
     this.element.remove();
     this.settle(null);
+    for (const settle of this.verdicts.values()) settle(null);
   }
 
   private giveUpAfter(ms: number): void {
@@ -83,6 +97,7 @@ export class ServerFrame {
       element.setAttribute('sandbox', SERVER_SANDBOX);
       this.settle(element.contentWindow);
     } else if (message.type === 'not-opaque') shutAgain(element, SERVER_SANDBOX);
+    else if (message.type === 'checked') this.verdicts.get(message.name)?.(message.isRight);
     else this.events.onMessage(message);
   };
 }

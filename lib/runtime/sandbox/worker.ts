@@ -7,8 +7,7 @@ import { HANDED_URL } from '../interpreter/boot.ts';
 import type { ToInterpreter } from '../protocol.ts';
 import type { WorkerPart, WorkerParts } from './frame-protocol.ts';
 
-const bytes = async (part: Blob | ArrayBuffer): Promise<Uint8Array> =>
-  new Uint8Array(part instanceof Blob ? await part.arrayBuffer() : part);
+const bytes = (part: ArrayBuffer): Uint8Array => new Uint8Array(part);
 
 /** Resolves with the message that brings the part `name`. */
 function arrival<Name extends keyof WorkerParts>(name: Name): Promise<WorkerParts[Name]> {
