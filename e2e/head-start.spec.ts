@@ -67,7 +67,7 @@ test('who types before the scripts are there goes on typing in the code editor, 
   const editor = page.locator('.monaco-editor').first();
   await expect(editor).toBeVisible({ timeout: 60_000 });
   await page.keyboard.type('-late-');
-  await expect(editor.locator('.view-line').first()).toHaveText(/^#earl-late-y/);
+  await expect(editor.locator('.view-line', { hasText: '#earl-late-y' })).toBeVisible();
 });
 
 test('a draft is asked, and nothing else', async ({ page }) => {

@@ -69,13 +69,14 @@ async function redoAll(actions: Iterable<EarlyAction>): Promise<void> {
   // All at once, since what is redone first makes React draw the others as they were.
   const lasting = [...actions].filter(({ element }) => element.isConnected && !isLeft(element));
   for (const { element, value, caret } of lasting) {
+    // Not within React's own work, which would put a field back before it hears of the change; and a text is in the page's state
+    // before the button after it is pressed.
+    await Promise.resolve();
     if (element instanceof HTMLButtonElement) element.click();
     else if (typeof value === 'boolean') choose(element as HTMLInputElement, value);
     else if (element instanceof HTMLSelectElement) select(element, String(value));
     else if (isFileField(element)) element.dispatchEvent(new Event('change', { bubbles: true }));
     else type(element as HTMLInputElement | HTMLTextAreaElement, String(value), caret);
-    // A text is in the page's state before the button after it is pressed.
-    await Promise.resolve();
   }
 }
 

@@ -21,7 +21,7 @@ export interface FaultySite {
 }
 
 const PIECES = 20;
-const PIECE_PAUSE_MS = 50;
+const PIECE_PAUSE_MS = 150;
 
 export async function openFaultySite(target: string): Promise<FaultySite> {
   const faults = new Map<string, Fault>();
