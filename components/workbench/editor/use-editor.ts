@@ -25,8 +25,20 @@ export type EditorState =
 /** Monaco fights with the keyboards and the selection of touch screens, and needs room for its margins. */
 const TOUCH = '(pointer: coarse), (width < 40rem)';
 
+type Stage = { readonly next: () => Promise<Stage> } | { readonly monaco: Monaco };
+
+/** Monaco is a third of a second of work before there is an editor. It is done in stages, so that the page answers in between. */
+async function runMonaco(): Promise<Monaco> {
+  let stage: Stage = await import('./monaco-stages/first');
+  while ('next' in stage) {
+    await new Promise((resolve) => setTimeout(resolve));
+    stage = await stage.next();
+  }
+  return stage.monaco;
+}
+
 async function loadMonaco(): Promise<LoadedEditor> {
-  const [{ monaco }, { openCodeEditor }] = await Promise.all([import('./monaco-parts'), import('./code-editor')]);
+  const [monaco, { openCodeEditor }] = await Promise.all([runMonaco(), import('./code-editor')]);
   return { kind: 'monaco', monaco, open: (container, bench) => openCodeEditor(monaco, container, bench) };
 }
 

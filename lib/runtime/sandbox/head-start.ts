@@ -24,6 +24,17 @@ const after = (ms: number): Promise<unknown> =>
 const parsed = new Promise((resolve) => {
   addEventListener('DOMContentLoaded', resolve, { once: true });
 });
+/** A page that nobody sees is not painted. */
+const LATEST_PAINT_MS = 400;
+const painted = new Promise<void>((resolve) => {
+  if ('PerformanceObserver' in globalThis)
+    new PerformanceObserver((list) => {
+      if (list.getEntriesByName('first-contentful-paint').length > 0) resolve();
+    }).observe({ type: 'paint', buffered: true });
+  void after(LATEST_PAINT_MS).then(() => {
+    resolve();
+  });
+});
 
 function startOtherScripts(): void {
   for (const script of document.querySelectorAll<HTMLScriptElement>('script[data-src]')) {
@@ -66,5 +77,5 @@ const supplied = begun.then((interpreter) => interpreter.supplied);
 const answered = begun.then(askFirst);
 void scriptTurn({ parsed, supplied, answered, after }).then(startOtherScripts);
 
-globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest);
+globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest, painted);
 begin(globalThis.gracefulHeadStart.begin('server'));

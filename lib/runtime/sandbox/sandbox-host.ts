@@ -103,6 +103,8 @@ export class SandboxHost implements InterpreterHost {
   constructor(
     private readonly bundleUrl: string,
     private readonly manifest: BundleManifest,
+    /** Nothing large is fetched before. */
+    private readonly due: Promise<void> = Promise.resolve(),
   ) {
     this.files = new BundleFiles(
       bundleUrl,
@@ -183,6 +185,7 @@ export class SandboxHost implements InterpreterHost {
   }
 
   private async giveAll(tier: Tier, interpreter: LaunchedInterpreter): Promise<void> {
+    await this.due;
     const given: Promise<boolean>[] = [];
     for (const files of inOrder(tier)) {
       given.push(...files.map((file) => this.give(file, interpreter)));

@@ -1,0 +1,2 @@
+import 'monaco-editor/editor';
+export const next = () => import('./find-and-hover');

@@ -1,0 +1,2 @@
+import 'monaco-editor/editor/browser/widget/codeEditor/codeEditorWidget';
+export const next = () => import('./diff-editor-widget');

@@ -1,0 +1,2 @@
+import 'monaco-editor/editor/browser/widget/diffEditor/diffEditorWidget';
+export const next = () => import('./services');

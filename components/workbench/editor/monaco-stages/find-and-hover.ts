@@ -1,0 +1,3 @@
+import 'monaco-editor/features/find/register';
+import 'monaco-editor/features/hover/register';
+export const next = () => import('./suggest');

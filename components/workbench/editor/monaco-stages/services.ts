@@ -1,0 +1,2 @@
+import 'monaco-editor/editor/standalone/browser/standaloneServices';
+export const next = () => import('./api');

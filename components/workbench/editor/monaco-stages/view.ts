@@ -1,0 +1,2 @@
+import 'monaco-editor/editor/browser/view';
+export const next = () => import('./code-editor-widget');
