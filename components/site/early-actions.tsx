@@ -99,7 +99,7 @@ function type(field: HTMLInputElement | HTMLTextAreaElement, text: string, caret
   field.value = field.defaultValue;
   Object.getOwnPropertyDescriptor(Object.getPrototypeOf(field), 'value')?.set?.call(field, text);
   // A new value moves it to the end.
-  if (caret !== null) field.setSelectionRange(caret, caret);
+  if (caret !== null && document.activeElement === field) field.setSelectionRange(caret, caret);
   field.dispatchEvent(new Event('input', { bubbles: true }));
 }
 

@@ -18,7 +18,9 @@ const manifest = {
 } as unknown as BundleManifest;
 
 interface Line {
-  readonly change?: (bytes: Uint8Array<ArrayBuffer>, pastCache: boolean) => Uint8Array<ArrayBuffer>;
+  readonly change?: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
+  /** What the server itself has. */
+  readonly changeAtServer?: (bytes: Uint8Array<ArrayBuffer>) => Uint8Array<ArrayBuffer>;
   readonly status?: number;
   /** It comes to its end by itself. */
   readonly ends?: boolean;
@@ -33,14 +35,10 @@ function requestsOver({ change = (bytes) => bytes, status = 200, ends = true }: 
     onload: () => void = () => undefined;
     onabort: () => void = () => undefined;
     private path = '';
-    private pastCache = false;
     private isOver = false;
 
     open(_method: string, path: string): void {
       this.path = path;
-    }
-    setRequestHeader(name: string, value: string): void {
-      this.pastCache = `${name}: ${value}` === 'Cache-Control: no-cache';
     }
     abort(): void {
       this.isOver = true;
@@ -50,7 +48,7 @@ function requestsOver({ change = (bytes) => bytes, status = 200, ends = true }: 
       void this.bring();
     }
     private async bring(): Promise<void> {
-      const bytes = change(bytesOf(this.path as BundleFile), this.pastCache);
+      const bytes = change(bytesOf(this.path as BundleFile));
       for (let piece = 1; piece <= PIECES && !this.isOver; piece++) {
         await Promise.resolve();
         this.onprogress({ loaded: Math.round((bytes.length * piece) / PIECES) });
@@ -66,6 +64,12 @@ function over(context: TestContext, line: Line = {}, check?: Check) {
   Object.assign(globalThis, { XMLHttpRequest: requestsOver(line) });
   context.after(() => {
     delete (globalThis as { XMLHttpRequest?: unknown }).XMLHttpRequest;
+  });
+  const same: NonNullable<Line['change']> = (bytes) => bytes;
+  const changeAtServer = line.changeAtServer ?? line.change ?? same;
+  context.mock.method(globalThis, 'fetch', (path: string, { cache }: RequestInit) => {
+    assert.equal(cache, 'reload');
+    return Promise.resolve(new Response(changeAtServer(bytesOf(path as BundleFile))));
   });
   const told: [BundleFile, number][] = [];
   const files = new BundleFiles('', manifest, (file, bytes) => told.push([file, bytes]), check);
@@ -105,7 +109,7 @@ for (const [what, change] of damages)
   });
 
 test('a damaged copy in the browser’s own cache is passed by', async (context) => {
-  const { files } = over(context, { change: (bytes, pastCache) => (pastCache ? bytes : bytes.fill(0, 7, 8)) });
+  const { files } = over(context, { change: (bytes) => bytes.fill(0, 7, 8), changeAtServer: (bytes) => bytes });
   assert.equal(await textOf(files, 'wasm'), 'wasm'.repeat(1000));
 });
 
@@ -140,4 +144,14 @@ test('whoever reads a file says whether it is right, and the line is not kept wa
   say(false);
   const checked = await result;
   assert.equal(!checked.ok && checked.error.code, 'bundle-corrupt');
+});
+
+test('a file that the browser does not give is bundle-missing, and asking again asks again', async (context) => {
+  let reads = 0;
+  const { files } = over(context, {}, () =>
+    reads++ === 0 ? Promise.reject(new Error('unreadable')) : Promise.resolve(true),
+  );
+  const unread = await files.get('wasm');
+  assert.equal(!unread.ok && unread.error.code, 'bundle-missing');
+  assert.equal(await textOf(files, 'wasm'), 'wasm'.repeat(1000));
 });

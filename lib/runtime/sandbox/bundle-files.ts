@@ -121,10 +121,15 @@ export class BundleFiles {
     const download = this.line.open();
     let answer: Answer;
     try {
-      answer = await ask(url, { pastCache, size, signal: download.signal }, (loaded) => {
-        this.line.heard();
-        this.onProgress(file, loaded);
-      });
+      const { signal } = download;
+      answer = pastCache
+        ? await askPastCache(url, signal, () => {
+            this.line.heard();
+          })
+        : await ask(url, { size, signal }, (loaded) => {
+            this.line.heard();
+            this.onProgress(file, loaded);
+          });
     } catch (error) {
       return cannot(download.signal.aborted ? `: nothing came for ${String(SILENCE_MS / 1000)} s` : '', String(error));
     } finally {
@@ -133,8 +138,13 @@ export class BundleFiles {
     if (answer.status !== 200) return cannot(`: the site answered ${String(answer.status)}`);
     land();
     const { blob } = answer;
-    if (blob?.size !== size || !(await this.isRight(file, blob)))
-      return err(failure('bundle-corrupt', { message: `${path} arrived damaged.` }));
+    const damaged = err(failure('bundle-corrupt', { message: `${path} arrived damaged.` }));
+    if (blob?.size !== size) return damaged;
+    try {
+      if (!(await this.isRight(file, blob))) return damaged;
+    } catch (error) {
+      return cannot(': the browser does not give what it has received', String(error));
+    }
     this.onProgress(file, size);
     return ok(blob);
   }
@@ -162,16 +172,15 @@ interface Answer {
  */
 function ask(
   url: string,
-  { pastCache, size, signal }: { readonly pastCache: boolean; readonly size: number; readonly signal: AbortSignal },
+  { size, signal }: { readonly size: number; readonly signal: AbortSignal },
   onProgress: (loaded: number) => void,
 ): Promise<Answer> {
   return new Promise((resolve, reject) => {
     const request = new XMLHttpRequest();
     request.open('GET', url);
-    if (pastCache) request.setRequestHeader('Cache-Control', 'no-cache');
     request.responseType = 'blob';
     request.onprogress = ({ loaded }) => {
-      onProgress(loaded);
+      if (request.status === 200) onProgress(loaded);
       if (loaded <= size) return;
       resolve({ status: request.status, blob: null });
       request.abort();
@@ -190,6 +199,18 @@ function ask(
     };
     request.send();
   });
+}
+
+/** What only `fetch` can ask for: the server's own copy, whatever the browser has. */
+async function askPastCache(url: string, signal: AbortSignal, onPiece: () => void): Promise<Answer> {
+  const response = await fetch(url, { cache: 'reload', signal });
+  const pieces = new TransformStream<Uint8Array<ArrayBuffer>, Uint8Array<ArrayBuffer>>({
+    transform(piece, controller) {
+      onPiece();
+      controller.enqueue(piece);
+    },
+  });
+  return { status: response.status, blob: await new Response(response.body?.pipeThrough(pieces)).blob() };
 }
 
 /**

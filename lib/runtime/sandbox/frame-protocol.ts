@@ -1,5 +1,5 @@
 /**
- * The wire between the page and the sandboxed frame that owns the workers. The frame only keeps parts and spawns; what an
+ * The wire between the page and the sandboxed frame that owns the workers. The frame only checks and keeps parts, and spawns; what an
  * interpreter says travels over its own port, past the frame.
  */
 import type { Tier } from '../interpreter-host.ts';

@@ -45,9 +45,10 @@ async function check(name: BundleFile, value: Blob, sha256: string): Promise<voi
       checked.set(name, bytes);
       take(name, value);
     }
-  } finally {
-    tell({ type: 'checked', name, isRight });
+  } catch {
+    // It cannot be read here; the page may have more luck.
   }
+  tell({ type: 'checked', name, isRight });
 }
 
 /** Its bytes, for one taker: they are sent away. */
@@ -111,23 +112,20 @@ async function spawn(id: number, tier: keyof typeof TIER_FILES, port: MessagePor
   const give = (message: WorkerPart, transfer: Transferable[] = []): void => {
     worker.postMessage(message, transfer);
   };
-  const giveBytes = (name: 'snapshot' | 'packages' | 'stdlib', bytes: ArrayBuffer): void => {
-    give({ name, part: bytes }, [bytes]);
+  const giveFile = async (name: 'snapshot' | 'packages' | 'stdlib', file: BundleFile): Promise<void> => {
+    const value = await part(file);
+    // Who has been ended meanwhile leaves the bytes to the next.
+    if (workers.get(id) !== worker) return;
+    const bytes = value && (await bytesOf(file));
+    give({ name, part: bytes }, bytes ? [bytes] : []);
   };
   await Promise.all([
     compiled.then((module) => {
       give({ name: 'wasm', part: module });
     }),
-    part(files.snapshot).then(async (snapshot) => {
-      if (snapshot) giveBytes('snapshot', await bytesOf(files.snapshot));
-      else give({ name: 'snapshot', part: null });
-    }),
-    bytesOf(files.packages).then((bytes) => {
-      giveBytes('packages', bytes);
-    }),
-    bytesOf('stdlib').then((bytes) => {
-      giveBytes('stdlib', bytes);
-    }),
+    giveFile('snapshot', files.snapshot),
+    giveFile('packages', files.packages),
+    giveFile('stdlib', 'stdlib'),
   ]);
 }
 
@@ -154,6 +152,8 @@ addEventListener('message', (event: MessageEvent<ToFrame>) => {
     case 'terminate':
       workers.get(message.id)?.terminate();
       workers.delete(message.id);
+      // Nobody may come who needs them; and who does can read them again.
+      checked.clear();
       break;
   }
 });

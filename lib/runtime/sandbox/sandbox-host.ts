@@ -1,6 +1,6 @@
 /**
- * Interpreters in the browser: a hidden frame that owns the workers, and the files they boot from. Frame and downloads start
- * together, and the worker starts as soon as its script is there.
+ * Interpreters in the browser: a hidden frame that owns the workers, and the files they boot from. The frame opens at once, the
+ * downloads begin when the page is painted, and the worker starts as soon as its script is there.
  */
 import { failure } from '../failures.ts';
 import type { ServerFailure } from '../failures.ts';
@@ -17,7 +17,7 @@ import { ServerFrame } from './server-frame.ts';
 
 const FRAME_DOCUMENT = 'sandbox.html';
 
-/** Those that come at the same time together. The zips are needed last: while they come, the others become an interpreter. */
+/** In groups: the files of one are fetched side by side. The zips are needed last: while they come, the others become an interpreter. */
 const inOrder = (tier: Tier): BundleFile[][] => [
   ['interpreter', 'wasm', TIER_FILES[tier].snapshot],
   [TIER_FILES[tier].packages, 'stdlib'],
@@ -103,8 +103,8 @@ export class SandboxHost implements InterpreterHost {
   constructor(
     private readonly bundleUrl: string,
     private readonly manifest: BundleManifest,
-    /** Nothing large is fetched before. */
-    private readonly due: Promise<void> = Promise.resolve(),
+    /** The page can be seen: nothing is fetched before. */
+    private readonly painted: Promise<void> = Promise.resolve(),
   ) {
     this.files = new BundleFiles(
       bundleUrl,
@@ -185,7 +185,7 @@ export class SandboxHost implements InterpreterHost {
   }
 
   private async giveAll(tier: Tier, interpreter: LaunchedInterpreter): Promise<void> {
-    await this.due;
+    await this.painted;
     const given: Promise<boolean>[] = [];
     for (const files of inOrder(tier)) {
       given.push(...files.map((file) => this.give(file, interpreter)));

@@ -9,6 +9,8 @@ import { SERVER_SANDBOX, shutAgain, shutFrame } from './opaque-frame.ts';
 /** The frame's one script runs before it has loaded, so what has not answered by then is something else. */
 const SILENCE_MS = 20_000;
 const AFTER_LOAD_MS = 2000;
+/** To read and digest the largest part takes a tenth of a second. */
+const VERDICT_MS = 10_000;
 
 export interface ServerFrameEvents {
   /** Its document did not come. Nothing follows. */
@@ -63,8 +65,11 @@ export class ServerFrame {
     if (!frame) return null;
     const isRight = await new Promise<boolean | null>((resolve) => {
       this.verdicts.set(name, resolve);
+      // Its process may be gone, and nobody says so.
+      setTimeout(resolve, VERDICT_MS, null);
       void this.tell({ type: 'part', name, part, sha256 });
     });
+    this.verdicts.delete(name);
     if (isRight) this.given.add(name);
     return isRight;
   }

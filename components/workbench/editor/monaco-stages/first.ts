@@ -1,5 +1,5 @@
 /**
- * Monaco's own modules, in the order in which they need each other, cut where half of what is left is about done. A file is a
+ * Monaco's own modules, in the order in which they need each other, cut so that none takes long. A file is a
  * chunk, and what runs at a stretch; each brings the next. The last is `monaco-parts.ts`. Leaving a stage out changes nothing but
  * how long the page is held.
  */
