@@ -26,13 +26,14 @@ const parsed = new Promise((resolve) => {
 });
 /** A page that nobody sees is not painted. */
 const LATEST_PAINT_MS = 400;
+/** The page is laid out, and its first frame is on its way to the screen. */
 const painted = new Promise<void>((resolve) => {
   setTimeout(resolve, LATEST_PAINT_MS);
-  new PerformanceObserver((list, observer) => {
-    if (list.getEntriesByName('first-contentful-paint').length === 0) return;
-    observer.disconnect();
-    resolve();
-  }).observe({ type: 'paint', buffered: true });
+  void parsed.then(() => {
+    requestAnimationFrame(() => {
+      setTimeout(resolve);
+    });
+  });
 });
 
 function startOtherScripts(): void {
