@@ -11,7 +11,11 @@ export function refuseHugePastes(container: HTMLElement, { store }: Pick<Bench, 
     event.stopImmediatePropagation();
     store.dispatch({ type: 'editor-noted', note: refused });
   };
-  const paste = (event: ClipboardEvent): void => refuse(event, event.clipboardData?.getData('text/plain'));
+  const paste = (event: ClipboardEvent): void => {
+    // There is nothing to paste. Monaco would prevent it all the same, and seem to forbid pasting to whoever tries the field.
+    if (!event.clipboardData) event.stopImmediatePropagation();
+    refuse(event, event.clipboardData?.getData('text/plain'));
+  };
   const drop = (event: DragEvent): void => refuse(event, event.dataTransfer?.getData('text/plain'));
   const input = (event: InputEvent): void => refuse(event, event.data);
   container.addEventListener('paste', paste, { capture: true });
