@@ -70,6 +70,26 @@ test('who types before the scripts are there goes on typing in the code editor, 
   await expect(editor.locator('.view-line', { hasText: '#earl-late-y' })).toBeVisible();
 });
 
+test('the first answer needs none of Python’s library; what needs it waits for it', async ({ page }) => {
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  await page.route('**/runtime/*.zip', async (route) => {
+    await released;
+    await route.continue();
+  });
+  await page.goto('/learn/first-handlers');
+  await waitUntilRunning(page);
+  await expect(rendered(page).getByText('Harbour Street Library').first()).toBeVisible();
+  await page.getByRole('textbox', { name: 'Address' }).fill('/crash');
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(page.getByRole('button', { name: /^Stop: / })).toBeVisible();
+  release();
+  await expect(rendered(page).getByText('Internal Server Error').first()).toBeVisible();
+  await page.getByRole('tab', { name: /^Logs/ }).click();
+  // A traceback reads its lines from the library.
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('rv = self.handle_user_exception(e)');
+});
+
 test('a draft is asked, and nothing else', async ({ page }) => {
   await openLesson(page);
   await saveCode(page, DRAFT);

@@ -4,28 +4,18 @@
  */
 import { asScriptText, bundleManifest } from '@/components/site/runtime-manifest';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
-import { PREFERENCES } from '@/lib/progress/preferences';
-import { asSent } from '@/lib/runtime/browser-session';
-import { importsAny } from '@/lib/runtime/project-paths';
-import { FIRST_VISIT_ELEMENT_ID, type FirstVisit } from '@/lib/runtime/sandbox/page-options';
-import { draftHintKey } from './bench/draft-hint';
-import { asPage, firstRequest } from './bench/visits';
+import { FIRST_VISIT_ELEMENT_ID } from '@/lib/runtime/sandbox/page-options';
+import { firstVisitOf } from './bench/first-visit';
 
 export function FirstVisitElement({ project }: { readonly project: WorkbenchProject }) {
-  const { id, start: files } = project;
-  const request = firstRequest(project.request);
-  // The head start's interpreter has Flask alone.
-  if (!request || importsAny(files, bundleManifest()?.workshopModules ?? [])) return null;
-  const visit: FirstVisit = {
-    files,
-    request: asSent(asPage(request)),
-    unlessKept: [draftHintKey(id), PREFERENCES.runtime],
-  };
+  const visit = firstVisitOf(project, bundleManifest()?.workshopModules ?? []);
   return (
-    <script
-      type="application/json"
-      id={FIRST_VISIT_ELEMENT_ID}
-      dangerouslySetInnerHTML={{ __html: asScriptText(visit) }}
-    />
+    visit && (
+      <script
+        type="application/json"
+        id={FIRST_VISIT_ELEMENT_ID}
+        dangerouslySetInnerHTML={{ __html: asScriptText(visit) }}
+      />
+    )
   );
 }

@@ -12,6 +12,8 @@ const load = askToLoad({ 'app.py': 'app = 1' }, 'production');
 const get = (path: string): ToInterpreter =>
   askToServe(requestId(1), { method: 'GET', path, headers: [] }, NO_INSTRUMENTS);
 const booted = { type: 'booted' };
+/** How the interpreter is asked what the owner has not asked for yet. */
+const early = (ask: ToInterpreter) => ({ ...ask, early: true });
 const event = (...kinds: readonly string[]) => ({ type: 'events', events: kinds.map((kind) => ({ kind })) });
 const loaded = { type: 'loaded', id: 'load' };
 const requested = { type: 'requested', id: 'r1' };
@@ -43,9 +45,9 @@ test('asks one after another, once it has booted', async () => {
   const all = asked.ask([load, get('/')]);
   assert.deepEqual(posted, []);
   say(booted);
-  assert.deepEqual(posted, [load]);
+  assert.deepEqual(posted, [early(load)]);
   say(event('imported'), loaded);
-  assert.deepEqual(posted, [load, get('/')]);
+  assert.deepEqual(posted, [early(load), early(get('/'))]);
   say(requested);
   assert.equal(await all, true);
 });
@@ -60,7 +62,7 @@ test('the owner hears of each answer when it has asked for it, and nothing is as
   assert.deepEqual(given, [booted, event('imported'), loaded]);
   asked.post(get('/'));
   assert.deepEqual(given, [booted, event('imported'), loaded, event('answer'), requested]);
-  assert.deepEqual(posted, [load, get('/')]);
+  assert.deepEqual(posted, [early(load), early(get('/'))]);
   asked.post(get('/next'));
   say(requested);
   assert.equal(posted.length, 3);
@@ -77,7 +79,7 @@ test('an owner that comes while an answer is on its way gets all of it', async (
   asked.post(get('/'));
   say(requested);
   assert.deepEqual(given, [booted, event('a'), event('b'), loaded, requested]);
-  assert.deepEqual(posted, [load, get('/')]);
+  assert.deepEqual(posted, [early(load), early(get('/'))]);
 });
 
 test('another request than the early one: the early answer is dropped, whether it has come or is still to come', async () => {
@@ -92,7 +94,7 @@ test('another request than the early one: the early answer is dropped, whether i
     if (!isThere) say(event('early'), requested);
     say(event('other'), requested);
     assert.deepEqual(given, [booted, loaded, event('other'), requested]);
-    assert.deepEqual(posted, [load, get('/'), get('/other')]);
+    assert.deepEqual(posted, [early(load), early(get('/')), get('/other')]);
   }
 });
 
@@ -103,10 +105,10 @@ test('once the owner is there, nothing is asked but by it', async () => {
   await own();
   asked.post(load);
   say(loaded);
-  assert.deepEqual(posted, [load]);
+  assert.deepEqual(posted, [early(load)]);
   asked.post(get('/other'));
   say(requested);
-  assert.deepEqual(posted, [load, get('/other')]);
+  assert.deepEqual(posted, [early(load), get('/other')]);
   assert.deepEqual(given, [booted, loaded, requested]);
 });
 
@@ -121,7 +123,7 @@ test('after another ask, the early one is asked like any other', async () => {
   say({ type: 'planned' });
   asked.post(get('/'));
   say(requested);
-  assert.deepEqual(posted, [load, get('/'), plan, get('/')]);
+  assert.deepEqual(posted, [early(load), early(get('/')), plan, get('/')]);
   assert.deepEqual(given, [booted, loaded, { type: 'planned' }, requested]);
 });
 
@@ -197,4 +199,20 @@ test('a place that fails is told to the owner, before or after it comes', async 
   late.far.onFailure(fault);
   assert.deepEqual(late.given, [fault]);
   assert.equal(await late.asked.ask([load]), false);
+});
+
+test('what was known beforehand needs none of the files that are still to come; everything else does', async () => {
+  const { asked, own, say, far } = setUp();
+  const coming = Promise.resolve();
+  far.filesFor = () => coming;
+  void asked.ask([load, get('/')]);
+  say(booted);
+  await own();
+  assert.equal(asked.filesFor(load), null);
+  asked.post(load);
+  assert.equal(asked.filesFor(get('/')), null);
+  assert.equal(asked.filesFor(get('/other')), coming);
+  assert.equal(asked.filesFor(), coming);
+  asked.post(get('/other'));
+  assert.equal(asked.filesFor(get('/')), coming);
 });

@@ -34,6 +34,9 @@ export class AskedInterpreter implements InterpreterPort {
   /** The owner asked for something else: what was sent beyond what it made is for nobody. */
   private overtaken = false;
   private settle: (allAnswered: boolean) => void = () => undefined;
+  private release: () => void = () => undefined;
+  /** Resolves when the owner has the answers to what was asked beforehand, or asks for something else. */
+  readonly handedOver = new Promise<void>((resolve) => (this.release = resolve));
 
   constructor(private readonly port: InterpreterPort) {
     port.onMessage = (message) => {
@@ -46,7 +49,7 @@ export class AskedInterpreter implements InterpreterPort {
     };
   }
 
-  /** Once, and each when the one before is answered. @returns whether all were answered */
+  /** Once, and each when the one before is answered; they need nothing but what the snapshot has imported. @returns whether all were answered */
   ask(asks: readonly ToInterpreter[]): Promise<boolean> {
     return new Promise((resolve) => {
       this.settle = resolve;
@@ -75,6 +78,12 @@ export class AskedInterpreter implements InterpreterPort {
     return this.sent === 0 || same(first, this.asks[0]);
   }
 
+  /** What it was asked beforehand needs no more than to boot. */
+  filesFor(message?: ToInterpreter): Promise<void> | null {
+    const isEarly = message && !this.overtaken && this.made < this.asks.length && same(message, this.asks[this.made]);
+    return isEarly ? null : (this.port.filesFor?.() ?? null);
+  }
+
   post(message: ToInterpreter): void {
     if (!this.overtaken && this.made < this.asks.length) {
       if (same(message, this.asks[this.made])) {
@@ -86,6 +95,7 @@ export class AskedInterpreter implements InterpreterPort {
       this.asks = this.asks.slice(0, this.sent);
       this.overtaken = true;
       this.settle(false);
+      this.release();
       this.give();
     }
     this.port.post(message);
@@ -114,7 +124,7 @@ export class AskedInterpreter implements InterpreterPort {
 
   private send(ask: ToInterpreter): void {
     this.sent++;
-    this.port.post(ask);
+    this.port.post({ ...ask, early: true });
   }
 
   private give(): void {
@@ -124,7 +134,7 @@ export class AskedInterpreter implements InterpreterPort {
       const isEarly = !BOOT.has(type) && this.given < this.asks.length && this.given >= this.made;
       if (isEarly && !this.overtaken) return;
       this.heard.shift();
-      if (ANSWERS.has(type) && this.given < this.asks.length) this.given++;
+      if (ANSWERS.has(type) && this.given < this.asks.length && ++this.given === this.asks.length) this.release();
       const left = isEarly ? lasting(message) : message;
       if (left !== null) this.onMessage(left);
     }

@@ -63,18 +63,30 @@ export class InterpreterClient {
     return !this.fault && this.port.suits?.(first) !== false;
   }
 
-  /** Send one message and wait for its answer. A deadline, an abort or a crash ends the interpreter. */
+  /** Resolves when it has all it takes to answer `message`, or anything; null when it has, apart from booting. */
+  filesFor(message?: ToInterpreter): Promise<void> | null {
+    return this.port.filesFor?.(message) ?? null;
+  }
+
+  /**
+   * Send one message and wait for its answer. A deadline, an abort or a crash ends the interpreter. The deadline counts from
+   * when it has the files to answer.
+   */
   async ask(message: ToInterpreter, options: CallOptions): Promise<Result<Answer, ServerFailure>> {
     if (this.fault) return err(this.fault);
     return new Promise((resolve) => {
       const abort = (): void => {
         this.end(failure('cancelled'));
       };
-      const timer = setTimeout(() => {
-        const records = this.call?.records ?? 0;
-        this.end(records < MANY_RECORDS ? options.onDeadline : stillLogging(records, options.deadlineMs));
-      }, options.deadlineMs);
-      this.call = {
+      let timer: ReturnType<typeof setTimeout> | undefined;
+      const send = (): void => {
+        if (this.call !== call) return;
+        timer = setTimeout(() => {
+          this.end(call.records < MANY_RECORDS ? options.onDeadline : stillLogging(call.records, options.deadlineMs));
+        }, options.deadlineMs);
+        this.port.post(message);
+      };
+      const call: Call = {
         id: message.id,
         records: 0,
         listener: options.listener,
@@ -85,9 +97,12 @@ export class InterpreterClient {
           resolve(result);
         },
       };
+      this.call = call;
       options.signal?.addEventListener('abort', abort);
       if (options.signal?.aborted) abort();
-      else this.port.post(message);
+      const files = this.filesFor(message);
+      if (files) void files.then(send);
+      else send();
     });
   }
 

@@ -4,7 +4,7 @@
  */
 import type { BootStage } from './live-server.ts';
 import type { ServerFailure } from './failures.ts';
-import type { ToInterpreter } from './protocol.ts';
+import type { EarlyAsk, ToInterpreter } from './protocol.ts';
 import type { Result } from './result.ts';
 import type { BundleFile } from './sandbox/manifest.ts';
 
@@ -12,13 +12,18 @@ import type { BundleFile } from './sandbox/manifest.ts';
 export type Tier = 'server' | 'workshop';
 
 export interface InterpreterPort {
-  post(message: ToInterpreter): void;
+  post(message: EarlyAsk): void;
   /** Messages are unparsed: the supervisor checks them. Set once, directly after `spawn`. */
   onMessage: (message: unknown) => void;
   /** The place itself failed: a file missing, a worker that died. Nothing follows. */
   onFailure: (failure: ServerFailure) => void;
   /** Whether it can still be asked this first; without it, any interpreter can. */
   suits?(first: ToInterpreter): boolean;
+  /**
+   * Resolves when it has the files that answering takes, or will never have them; null when it has. Whoever asks before has
+   * to wait, and no clock may run meanwhile. Without it, it has all when it has booted.
+   */
+  filesFor?(message?: ToInterpreter): Promise<void> | null;
   terminate(): void;
 }
 

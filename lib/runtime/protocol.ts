@@ -45,6 +45,9 @@ export type ToInterpreter =
       readonly color: boolean;
     };
 
+/** Early: what the snapshot has imported is known to be enough, so that it need not wait for the zips. */
+export type EarlyAsk = ToInterpreter & { readonly early?: true };
+
 const projectFailure = z.object({
   code: z.enum(['project-syntax-error', 'project-import-error', 'no-app-found']),
   message: z.string(),

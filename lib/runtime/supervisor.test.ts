@@ -12,6 +12,7 @@ class ScriptedInterpreter implements InterpreterPort {
   readonly asked: ToInterpreter[] = [];
   terminated = false;
   suits: NonNullable<InterpreterPort['suits']> = () => true;
+  filesFor: NonNullable<InterpreterPort['filesFor']> = () => null;
   onMessage: (message: unknown) => void = () => undefined;
   onFailure: InterpreterPort['onFailure'] = () => undefined;
 
@@ -179,6 +180,62 @@ test('a deadline ends the request; so does whoever asked', async () => {
   aborter.abort();
   const answer = await cancelled;
   assert.ok(!answer.ok && answer.error.code === 'cancelled');
+});
+
+test('while the files that an answer takes are on their way, the project is loading and no deadline runs', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { server, interpreters } = scripted((message) => (message.type === 'request' ? [] : obliging(message)));
+  let haveCome: () => void = () => undefined;
+  const coming = new Promise<void>((resolve) => (haveCome = resolve));
+  server.warm();
+  const [interpreter] = interpreters;
+  assert.ok(interpreter);
+  interpreter.filesFor = () => coming;
+  const starting = server.start({ 'app.py': '' });
+  const answering = server.request(get('/'));
+  await settled();
+  context.mock.timers.tick(60_000);
+  await settled();
+  assert.equal(server.state.status, 'loading');
+  assert.deepEqual(interpreter.asked, []);
+  haveCome();
+  assert.ok((await starting).ok);
+  await settled();
+  context.mock.timers.tick(10_000);
+  const late = await answering;
+  assert.ok(!late.ok && late.error.code === 'request-timeout');
+});
+
+test('files that do not come after the first answer fail the server, though nobody asks', async () => {
+  const { server, interpreters } = scripted();
+  server.warm();
+  const [interpreter] = interpreters;
+  assert.ok(interpreter);
+  let giveUp: () => void = () => undefined;
+  const coming = new Promise<void>((resolve) => (giveUp = resolve));
+  interpreter.filesFor = (message) => (message?.type === 'load' ? null : coming);
+  assert.ok((await server.start({ 'app.py': '' })).ok);
+  await settled();
+  assert.equal(interpreters.length, 1, 'no spare competes for the line');
+  interpreter.onFailure(failure('bundle-missing'));
+  giveUp();
+  await settled();
+  assert.ok(server.state.status === 'failed' && server.state.failure.code === 'bundle-missing');
+});
+
+test('a request that waits for files can be cancelled', async () => {
+  const { server, interpreters } = scripted();
+  await server.start({ 'app.py': '' });
+  const [interpreter] = interpreters;
+  assert.ok(interpreter);
+  interpreter.filesFor = () => new Promise(() => undefined);
+  const aborter = new AbortController();
+  const waiting = server.request(get('/'), { signal: aborter.signal });
+  await settled();
+  aborter.abort();
+  const answer = await waiting;
+  assert.ok(!answer.ok && answer.error.code === 'cancelled');
+  assert.equal(interpreter.asked.length, 1);
 });
 
 test('a deadline in the middle of a flood of log records is named as what it is', async () => {

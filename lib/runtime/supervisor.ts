@@ -110,7 +110,7 @@ export class Supervisor implements LiveServer {
     const load = askToLoad(files, mode);
     const interpreter = this.takeInterpreter(files, load);
     this.active = interpreter;
-    const booted = await this.waitForBoot(interpreter);
+    const booted = await this.waitForBoot(interpreter, load);
     if (generation !== this.generation) {
       interpreter.end(failure('cancelled'));
       return err(failure('cancelled'));
@@ -137,6 +137,11 @@ export class Supervisor implements LiveServer {
     }
     this.move({ type: 'loaded', app: loaded.value, mode });
     void this.prepareSpare();
+    void interpreter.filesFor()?.then(() => {
+      // It answers already, and could no more: nobody may find that out by asking.
+      if (this.active === interpreter && interpreter.fault && this.state.status === 'running')
+        this.fail(interpreter.fault);
+    });
     return ok(undefined);
   }
 
@@ -296,7 +301,7 @@ export class Supervisor implements LiveServer {
     const tier: Tier = importsAny(files, this.host.workshopModules()) ? 'workshop' : 'server';
     const { spare } = this;
     const fits = spare?.suits(load) === true && (tier === 'server' || spare.tier === 'workshop');
-    this.move({ type: 'start', ready: fits && spare.ready });
+    this.move({ type: 'start', ready: fits && spare.ready && !spare.filesFor(load) });
     // What has been fetched before the start counts too.
     if (this.progress) this.move(this.progress);
     this.spare = null;
@@ -320,9 +325,11 @@ export class Supervisor implements LiveServer {
     return booted;
   }
 
-  private async waitForBoot(interpreter: InterpreterClient): Promise<Result<void, ServerFailure>> {
+  private async waitForBoot(interpreter: InterpreterClient, load: ToInterpreter): Promise<Result<void, ServerFailure>> {
     const booted = await this.bootInTime(interpreter);
     if (!booted.ok) return booted;
+    await interpreter.filesFor(load);
+    if (interpreter.fault) return err(interpreter.fault);
     if (booted.value.snapshotRejected !== null) {
       const rejected = failure('snapshot-rejected', { cause: booted.value.snapshotRejected });
       this.move({ type: 'note', note: rejected.message });
@@ -334,13 +341,17 @@ export class Supervisor implements LiveServer {
   /** One spare is always booted, so that a restart costs a swap. Made when nothing else wants the processor. */
   private async prepareSpare(): Promise<void> {
     const { generation } = this;
+    await this.active?.filesFor();
     await this.host.idle();
     await this.turn;
     if (generation !== this.generation || this.state.status === 'off') return;
     if (this.spare && !this.spare.fault) return;
-    this.spare = this.spawn('workshop');
+    const spare = this.spawn('workshop');
+    this.spare = spare;
     // `npm run bench` waits for it.
-    if ((await this.spare.booted).ok) performance.mark('flask:spare');
+    await spare.booted;
+    await spare.filesFor();
+    if (!spare.fault) performance.mark('flask:spare');
   }
 
   private readLoaded(answer: { type: string; result?: string }): Result<string, ServerFailure> {

@@ -1,7 +1,8 @@
 """What the server tier's heap snapshot has done already: Flask imported, and a few requests served.
 
 Run by the bundle's build inside Pyodide. What a first request imports and caches is part of the snapshot; what it
-leaves in logging, ``sys.modules`` or on disk must not be.
+leaves in logging, ``sys.modules`` or on disk must not be. A lesson's first page is asked for before Python's library
+has come: what its program imports must be imported here (``npm run lesson -- check`` tells).
 """
 
 import gc
@@ -13,6 +14,8 @@ from graceful import host
 
 APP = """
 import logging
+import logging.config
+import uuid
 from flask import (Flask, Response, abort, flash, g, jsonify, make_response, redirect, render_template,
                    render_template_string, request, session, stream_with_context, url_for)
 from werkzeug.exceptions import HTTPException
@@ -32,7 +35,7 @@ def echo():
 
 @app.get("/page")
 def page():
-    return render_template_string("{% for x in xs %}{{ x }}{% endfor %}", xs=[1])
+    return render_template("page.html", xs=[1])
 
 @app.get("/crash")
 def crash():
@@ -40,11 +43,20 @@ def crash():
 """
 
 
+TEMPLATES = {
+    "base.html": "<!doctype html>{% block body %}{% endblock %}",
+    "page.html": """{% extends "base.html" %}{% block body %}{% for x in xs %}{{ x }}{% endfor %}{% endblock %}""",
+}
+
+
 def warm_up() -> None:
     """Serve each kind of answer once, then leave no trace of it."""
     root = pathlib.Path("/app")
     root.mkdir()
     (root / "app.py").write_text(APP)
+    (root / "templates").mkdir()
+    for name, text in TEMPLATES.items():
+        (root / "templates" / name).write_text(text)
     host.boot(lambda kind, payload, data: None)
     host.load(json.dumps({"root": "/app", "mode": "production"}))
     as_json = [["Host", "localhost:5000"], ["Content-Type", "application/json"]]

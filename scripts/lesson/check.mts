@@ -7,6 +7,7 @@
  */
 import { getCourse, getFinishedApp, getOwnCards, getPractice } from '../../lib/course/course.ts';
 import type { LiveServer } from '../../lib/runtime/live-server.ts';
+import { brokenFirstAnswer } from './first-answer.mts';
 import { installPythonTools } from '../lib/python.mts';
 import { brokenClaims, practiceExperiments } from './check-practice.mts';
 import { quizChecks } from './check-quizzes.mts';
@@ -98,6 +99,8 @@ export async function checkLessons(wanted: string | undefined, newServer: () => 
       close?.();
     }),
   );
+  for (const { slug, project } of chosenLessons)
+    tally.note(`${slug} first answer without the library`, await brokenFirstAnswer(project, newServer));
   return tally.end();
 }
 

@@ -45,6 +45,8 @@ export interface Booted {
   readonly snapshotRejected: string | null;
   /** How often memory was refused since the last call. */
   readonly takeRefused: () => Refused;
+  /** The zips are in its file system. Until then it can import only what the snapshot has imported. */
+  readonly library: Promise<void>;
 }
 
 interface EmscriptenSettings {
@@ -101,12 +103,13 @@ async function restore(parts: InterpreterParts): Promise<Omit<Booted, 'snapshotR
     },
   });
   const options = { ...pyodideOptions(parts.indexUrl), createPyodideModule, _loadSnapshot: header };
-  // What the snapshot has imported it need not read again, so the zip may come last.
+  // What the snapshot has imported it need not read again, so the zips may come last.
   const pyodide = await withHandedStdlib(new Uint8Array(), () => loadPyodide(options as object));
-  const [stdlib, packages] = await Promise.all([parts.stdlib, parts.packages]);
-  pyodide.FS.writeFile(STDLIB_PATH, stdlib, { canOwn: true });
-  pyodide.FS.writeFile(PACKAGES_PATH, packages, { canOwn: true });
-  return { pyodide, takeRefused: limit.takeRefused };
+  const library = Promise.all([parts.stdlib, parts.packages]).then(([stdlib, packages]) => {
+    pyodide.FS.writeFile(STDLIB_PATH, stdlib, { canOwn: true });
+    pyodide.FS.writeFile(PACKAGES_PATH, packages, { canOwn: true });
+  });
+  return { pyodide, library, takeRefused: limit.takeRefused };
 }
 
 async function bootPlainly(parts: InterpreterParts): Promise<Omit<Booted, 'snapshotRejected'>> {
@@ -121,7 +124,7 @@ async function bootPlainly(parts: InterpreterParts): Promise<Omit<Booted, 'snaps
   const pyodide = await withHandedStdlib(await parts.stdlib, () => loadPyodide(options as object));
   pyodide.FS.writeFile(PACKAGES_PATH, await parts.packages);
   pyodide.runPython(`import sys\nsys.path.insert(0, ${JSON.stringify(PACKAGES_PATH)})`);
-  return { pyodide, takeRefused: limit.takeRefused };
+  return { pyodide, library: Promise.resolve(), takeRefused: limit.takeRefused };
 }
 
 export interface ModuleSteps {

@@ -4,7 +4,7 @@
  */
 import type { PyodideAPI } from 'pyodide';
 import type { ProjectFiles } from '../live-server.ts';
-import type { FromInterpreter, RawEvent, Refused, ToInterpreter } from '../protocol.ts';
+import type { EarlyAsk, FromInterpreter, RawEvent, Refused, ToInterpreter } from '../protocol.ts';
 import { bootInterpreter } from './boot.ts';
 import type { Booted, InterpreterParts } from './boot.ts';
 import { pythonCrypto } from './crypto.ts';
@@ -68,7 +68,7 @@ class Outbox {
 export async function startInterpreter(
   parts: InterpreterParts,
   post: Post,
-): Promise<((message: ToInterpreter) => void) | null> {
+): Promise<((message: EarlyAsk) => void) | null> {
   const started = performance.now();
   let booted: Booted;
   let host: PythonHost;
@@ -86,7 +86,7 @@ export async function startInterpreter(
   }
   post({ type: 'booted', snapshotRejected: booted.snapshotRejected, bootMs: performance.now() - started });
 
-  return (message) => {
+  const answer = (message: ToInterpreter): void => {
     outbox.beginCall();
     try {
       const answer = handle(booted.pyodide, host, message, booted.takeRefused);
@@ -97,6 +97,22 @@ export async function startInterpreter(
       outbox.flush();
       post({ type: 'crashed', message: describe(error), refused: booted.takeRefused() });
     }
+  };
+  let isWhole = false;
+  const whole = booted.library.then(
+    () => {
+      isWhole = true;
+    },
+    (error: unknown) => {
+      post({ type: 'crashed', message: describe(error), refused: booted.takeRefused() });
+    },
+  );
+  return (message) => {
+    if (isWhole || message.early) answer(message);
+    else
+      void whole.then(() => {
+        answer(message);
+      });
   };
 }
 

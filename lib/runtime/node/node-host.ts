@@ -24,6 +24,8 @@ export interface NodeHostOptions {
   readonly pyodideDir: string;
   /** Resolves when a file is there, where files come one after another; all are there by default. */
   readonly arrival?: (file: BundleFile) => Promise<unknown>;
+  /** False keeps the zips from its interpreters: they can import what the snapshot has imported. */
+  readonly withLibrary?: boolean;
 }
 
 export class NodeHost implements InterpreterHost {
@@ -102,10 +104,11 @@ export class NodeHost implements InterpreterHost {
     const { packages, snapshot } = TIER_FILES[tier];
     for (const file of ['wasm', 'stdlib', packages, snapshot] as const) await this.options.arrival?.(file);
     this.wasm ??= WebAssembly.compile(readFileSync(this.path('wasm')));
+    const hasLibrary = this.options.withLibrary !== false;
     const workerData: NodeWorkerData = {
       wasm: await this.wasm,
-      stdlib: this.path('stdlib'),
-      packages: this.path(packages),
+      stdlib: hasLibrary ? this.path('stdlib') : null,
+      packages: hasLibrary ? this.path(packages) : null,
       snapshot: this.path(snapshot),
       indexUrl: this.options.pyodideDir,
     };

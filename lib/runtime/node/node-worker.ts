@@ -8,8 +8,9 @@ import type { ToInterpreter } from '../protocol.ts';
 
 export interface NodeWorkerData {
   readonly wasm: WebAssembly.Module;
-  readonly stdlib: string;
-  readonly packages: string;
+  /** Null for a file that never comes. */
+  readonly stdlib: string | null;
+  readonly packages: string | null;
   readonly snapshot: string;
   /** Folder of the `pyodide` package, with a slash at the end. */
   readonly indexUrl: string;
@@ -18,12 +19,14 @@ export interface NodeWorkerData {
 const port = parentPort;
 if (!port) throw new Error('node-worker runs as a worker thread only');
 const { wasm, stdlib, packages, snapshot, indexUrl } = workerData as NodeWorkerData;
+const read = (path: string | null): Promise<Uint8Array> =>
+  path === null ? new Promise(() => undefined) : readFile(path);
 
 const receive = await startInterpreter(
   {
     wasm: Promise.resolve(wasm),
-    stdlib: readFile(stdlib),
-    packages: readFile(packages),
+    stdlib: read(stdlib),
+    packages: read(packages),
     snapshot: readFile(snapshot),
     indexUrl,
   },

@@ -26,6 +26,8 @@ const parsed = new Promise((resolve) => {
 });
 /** A page that nobody sees is not painted. */
 const LATEST_PAINT_MS = 400;
+/** Its server may be ready long before its scripts have come. */
+const LONGEST_WITHOUT_PAGE_MS = 2000;
 /** The page is laid out, and its first frame is on its way to the screen. */
 const painted = new Promise<void>((resolve) => {
   setTimeout(resolve, LATEST_PAINT_MS);
@@ -62,20 +64,26 @@ function sayIncomplete(): void {
   document.querySelector('main')?.before(notice);
 }
 
-/** Resolves when the page's first question is answered, or will not be. */
+/** Resolves when the page's first question is answered, or will not be before the page itself asks. */
 async function askFirst(begun: BegunInterpreter): Promise<void> {
   await parsed;
   const visit = firstVisitOfPage();
-  if (visit)
-    await begun.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
+  if (!visit) {
+    await begun.complete();
+    return;
+  }
+  // The answer needs no more files, and until it is shown the processor is busy enough.
+  const shown = Promise.race([begun.handedOver, begun.bootable.then(() => after(LONGEST_WITHOUT_PAGE_MS))]);
+  void shown.then(begun.complete);
+  await begun.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
 }
 
 // Before the host, so that the page gets its scripts whatever becomes of the server.
 let begin: (begun: BegunInterpreter) => void = () => undefined;
 const begun = new Promise<BegunInterpreter>((resolve) => (begin = resolve));
-const supplied = begun.then((interpreter) => interpreter.supplied);
+const bootable = begun.then((interpreter) => interpreter.bootable);
 const answered = begun.then(askFirst);
-void scriptTurn({ parsed, supplied, answered, after }).then(startOtherScripts);
+void scriptTurn({ parsed, bootable, answered, after }).then(startOtherScripts);
 
 globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest, painted);
 begin(globalThis.gracefulHeadStart.begin('server'));

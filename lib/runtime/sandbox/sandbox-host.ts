@@ -17,15 +17,17 @@ import { ServerFrame } from './server-frame.ts';
 
 const FRAME_DOCUMENT = 'sandbox.html';
 
-/** In groups: the files of one are fetched side by side. The zips are needed last: while they come, the others become an interpreter. */
-const inOrder = (tier: Tier): BundleFile[][] => [
-  ['interpreter', 'wasm', TIER_FILES[tier].snapshot],
-  [TIER_FILES[tier].packages, 'stdlib'],
-];
+/** What an interpreter boots from, and what Python imports from, which is needed last. The files of one are fetched side by side. */
+const filesOf = (tier: Tier): { readonly boot: BundleFile[]; readonly library: BundleFile[] } => ({
+  boot: ['interpreter', 'wasm', TIER_FILES[tier].snapshot],
+  library: [TIER_FILES[tier].packages, 'stdlib'],
+});
 
 /** What an interpreter says before it is taken waits: in its port, or here if it has failed. */
 class LaunchedInterpreter {
   private nearEnd: MessagePort | null = null;
+  /** Null once it has all its files, or will get no more. */
+  private supplied: Promise<void> | null = null;
   private readonly port: InterpreterPort;
   private fault: ServerFailure | null = null;
   private taken = false;
@@ -42,6 +44,7 @@ class LaunchedInterpreter {
       },
       onMessage: () => undefined,
       onFailure: () => undefined,
+      filesFor: () => this.supplied,
       terminate: () => {
         this.nearEnd?.close();
         this.terminate();
@@ -56,6 +59,12 @@ class LaunchedInterpreter {
     this.nearEnd = port1;
     if (this.taken) this.listen();
     return port2;
+  }
+
+  waitFor(supplied: Promise<void>): void {
+    this.supplied = supplied.then(() => {
+      this.supplied = null;
+    });
   }
 
   fail(fault: ServerFailure): void {
@@ -84,10 +93,22 @@ class LaunchedInterpreter {
 }
 
 export interface BegunInterpreter {
-  /** Resolves once it has its files, or has failed. */
-  readonly supplied: Promise<void>;
-  /** What whoever spawns it will surely ask first. @returns whether all was answered */
+  /** Resolves once it has what it boots from, or has failed. */
+  readonly bootable: Promise<unknown>;
+  /** What whoever spawns it will surely ask first, and needs nothing that is not in the snapshot. @returns whether all was answered */
   ask(asks: readonly ToInterpreter[]): Promise<boolean>;
+  /** Resolves when whoever spawns it has these answers, or asks for something else. */
+  readonly handedOver: Promise<void>;
+  /** Fetch the rest of its files. Resolves once it has them, or has failed. */
+  complete(): Promise<void>;
+}
+
+interface Launch {
+  readonly interpreter: LaunchedInterpreter;
+  /** Resolves once it has what it boots from, or has failed. */
+  readonly bootable: Promise<unknown>;
+  /** Once it has everything, or has failed. */
+  readonly supplied: Promise<void>;
 }
 
 export class SandboxHost implements InterpreterHost {
@@ -120,10 +141,20 @@ export class SandboxHost implements InterpreterHost {
 
   /** Fetch for and boot a first interpreter, before anybody spawns one. */
   begin(tier: Tier): BegunInterpreter {
-    const { interpreter, supplied } = this.launch(tier);
+    let wantLibrary: () => void = () => undefined;
+    const wanted = new Promise<void>((resolve) => (wantLibrary = resolve));
+    const { interpreter, bootable, supplied } = this.launch(tier, wanted);
     const asked = new AskedInterpreter(interpreter.take());
     this.begun = { tier, interpreter: asked };
-    return { supplied, ask: (asks) => asked.ask(asks) };
+    return {
+      bootable,
+      ask: (asks) => asked.ask(asks),
+      handedOver: asked.handedOver,
+      complete: () => {
+        wantLibrary();
+        return supplied;
+      },
+    };
   }
 
   spawn(tier: Tier): InterpreterPort {
@@ -135,7 +166,7 @@ export class SandboxHost implements InterpreterHost {
     return this.launch(tier).interpreter.take();
   }
 
-  private launch(tier: Tier): { readonly interpreter: LaunchedInterpreter; readonly supplied: Promise<void> } {
+  private launch(tier: Tier, libraryWanted = Promise.resolve()): Launch {
     const id = ++this.spawned;
     const frame = (this.frame ??= this.openFrame());
     const interpreter = new LaunchedInterpreter(tier, frame, () => {
@@ -145,10 +176,17 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.set(id, interpreter);
     if (typeof WebAssembly === 'undefined') {
       interpreter.fail(failure('wasm-unsupported'));
-      return { interpreter, supplied: Promise.resolve() };
+      return { interpreter, bootable: Promise.resolve(), supplied: Promise.resolve() };
     }
     void frame.tell({ type: 'spawn', id, tier }, [interpreter.wire()]);
-    return { interpreter, supplied: this.giveAll(tier, interpreter) };
+    const { boot, library } = filesOf(tier);
+    const bootable = this.painted.then(() => this.giveAll(boot, interpreter));
+    const supplied = Promise.all([this.landed(boot), libraryWanted]).then(async ([landed]) => {
+      if (landed) await this.giveAll(library, interpreter);
+      await bootable;
+    });
+    interpreter.waitFor(supplied);
+    return { interpreter, bootable, supplied };
   }
 
   async readFile(file: BundleFile): Promise<Result<Uint8Array, ServerFailure>> {
@@ -184,26 +222,20 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.clear();
   }
 
-  private async giveAll(tier: Tier, interpreter: LaunchedInterpreter): Promise<void> {
-    await this.painted;
-    const given: Promise<boolean>[] = [];
-    for (const files of inOrder(tier)) {
-      given.push(...files.map((file) => this.give(file, interpreter)));
-      const landed = await Promise.all(files.map((file) => this.files.landed(file)));
-      if (landed.includes(false)) break;
-    }
-    await Promise.all(given);
+  private async giveAll(files: readonly BundleFile[], interpreter: LaunchedInterpreter): Promise<void> {
+    await Promise.all(
+      files.map(async (file) => {
+        const result = await this.files.get(file);
+        if (result.ok) await interpreter.frame.give(file, result.value);
+        else interpreter.fail(result.error);
+      }),
+    );
   }
 
-  /** False when the file cannot be had. */
-  private async give(file: BundleFile, interpreter: LaunchedInterpreter): Promise<boolean> {
-    const result = await this.files.get(file);
-    if (!result.ok) {
-      interpreter.fail(result.error);
-      return false;
-    }
-    await interpreter.frame.give(file, result.value);
-    return true;
+  /** All have come, checked or not, so that the line is free for others; false when one cannot be had. */
+  private async landed(files: readonly BundleFile[]): Promise<boolean> {
+    await this.painted;
+    return !(await Promise.all(files.map((file) => this.files.landed(file)))).includes(false);
   }
 
   private openFrame(): ServerFrame {
@@ -228,7 +260,7 @@ export class SandboxHost implements InterpreterHost {
 
   private progress(file: BundleFile, bytes: number): void {
     this.loaded.set(file, bytes);
-    const needed = inOrder('server').flat();
+    const needed = Object.values(filesOf('server')).flat();
     const sum = (of: (name: BundleFile) => number): number => needed.reduce((total, name) => total + of(name), 0);
     const loaded = sum((name) => this.loaded.get(name) ?? 0);
     const total = sum((name) => this.manifest.files[name].size);

@@ -23,7 +23,7 @@ const settled = (): Promise<void> => new Promise((resolve) => setImmediate(resol
 async function turns(of: Partial<Parameters<typeof scriptTurn>[0]>) {
   const { after, run } = clocks();
   let came = false;
-  void scriptTurn({ parsed: done, supplied: done, answered: done, after, ...of }).then(() => (came = true));
+  void scriptTurn({ parsed: done, bootable: done, answered: done, after, ...of }).then(() => (came = true));
   await settled();
   return { came: () => came, run };
 }
@@ -38,7 +38,7 @@ test('they come with the first answer', async () => {
 });
 
 test('a bundle that is late is waited for once, and an answer that is late once', async () => {
-  const late = await turns({ supplied: never, answered: never });
+  const late = await turns({ bootable: never, answered: never });
   await late.run();
   assert.equal(late.came(), true);
   const unanswered = await turns({ answered: never });
@@ -48,9 +48,9 @@ test('a bundle that is late is waited for once, and an answer that is late once'
 
 test('what breaks holds nothing up', async () => {
   for (const broken of [
-    () => ({ supplied: rejects() }),
+    () => ({ bootable: rejects() }),
     () => ({ answered: rejects() }),
-    () => ({ supplied: rejects(), answered: rejects() }),
+    () => ({ bootable: rejects(), answered: rejects() }),
   ])
     assert.equal((await turns(broken())).came(), true);
 });
@@ -58,7 +58,7 @@ test('what breaks holds nothing up', async () => {
 test('they never come before the page is parsed', async () => {
   let parse: (value?: unknown) => void = () => undefined;
   const parsed = new Promise((resolve) => (parse = resolve));
-  const { came, run } = await turns({ parsed, supplied: rejects(), answered: rejects() });
+  const { came, run } = await turns({ parsed, bootable: rejects(), answered: rejects() });
   await run();
   assert.equal(came(), false);
   parse();

@@ -1,0 +1,59 @@
+/**
+ * A lesson's page asks for the first answer before Python's library has come (lib/runtime/sandbox/head-start.ts): whether the
+ * snapshot alone gives the same answer as the whole Python.
+ */
+import { firstVisitOf } from '../../components/workbench/bench/first-visit.ts';
+import type { WorkbenchProject } from '../../lib/course/lesson-types.ts';
+import { AskedInterpreter } from '../../lib/runtime/asked-interpreter.ts';
+import { askToLoad, askToServe, requestId } from '../../lib/runtime/asks.ts';
+import { NO_INSTRUMENTS, type LiveServer } from '../../lib/runtime/live-server.ts';
+import { NodeHost } from '../../lib/runtime/node/node-host.ts';
+import type { FirstVisit } from '../../lib/runtime/sandbox/page-options.ts';
+import { Supervisor } from '../../lib/runtime/supervisor.ts';
+import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
+
+/** @returns sentences for what is wrong with it; none as well when the page asks nothing so early */
+export async function brokenFirstAnswer(project: WorkbenchProject, newServer: () => LiveServer): Promise<string[]> {
+  const host = new NodeHost({
+    bundleDir: BUNDLE_DIR,
+    workerScript: NODE_WORKER,
+    pyodideDir: PYODIDE_DIR,
+    withLibrary: false,
+  });
+  const visit = firstVisitOf(project, host.workshopModules());
+  if (!visit) return [];
+  const spawn = host.spawn.bind(host);
+  host.spawn = (tier) => {
+    const asked = new AskedInterpreter(spawn(tier));
+    void asked.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
+    return asked.take();
+  };
+  const whole = await firstAnswer(newServer(), visit);
+  const early = await firstAnswer(new Supervisor(host), visit);
+  return early === whole
+    ? []
+    : [
+        `The first answer needs more than the snapshot has imported. What it imports belongs into python/snapshot/server.py.\nWithout the library:\n${early}\nWith it:\n${whole}`,
+      ];
+}
+
+/** What a learner sees of it, but for times and ids. */
+async function firstAnswer(server: LiveServer, { files, request }: FirstVisit): Promise<string> {
+  const seen: string[] = [];
+  server.subscribe((event) => {
+    if (event.type === 'log') seen.push(`${event.record.level} ${event.record.message}`);
+    if (event.type === 'output') seen.push(event.stream);
+  });
+  try {
+    const started = await server.start(files, { mode: 'production' });
+    if (!started.ok) return `${started.error.message}\n${started.error.cause ?? ''}`;
+    const answer = await server.request(request);
+    return answer.ok
+      ? [`${String(answer.value.response.status)}, ${String(answer.value.response.body.length)} bytes`, ...seen].join(
+          '\n',
+        )
+      : answer.error.message;
+  } finally {
+    await server.stop();
+  }
+}
