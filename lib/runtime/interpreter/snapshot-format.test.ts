@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { decodeSnapshot, encodeSnapshot, writeHeap } from './snapshot-format.ts';
 
-const PAGE = 4096;
+const PAGE = 512;
 const HEADER = 64;
 
 /** As Pyodide makes one: its header says in the second word where the heap begins. */

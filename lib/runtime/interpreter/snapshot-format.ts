@@ -7,7 +7,7 @@
  * the bitmap (one bit a page, 1 = stored), and the stored pages in order.
  */
 const MAGIC = 0x504e5347;
-const PAGE = 4096;
+const PAGE = 512;
 const FIXED = 20;
 
 export interface SparseSnapshot {

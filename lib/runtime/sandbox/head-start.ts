@@ -6,12 +6,13 @@
  * The page's other scripts wait for their turn: on two cores, both at once make the server late. They carry their address as
  * `data-src` until then.
  */
+import { hasKept } from './bundle-cache.ts';
 import { askToLoad, askToServe, requestId } from '../asks.ts';
 import { NO_INSTRUMENTS } from '../live-server.ts';
 import './head-start-global.ts';
 import { firstVisitOfPage } from './page-options.ts';
 import type { SandboxOptions } from './page-options.ts';
-import { SandboxHost } from './sandbox-host.ts';
+import { SandboxHost, whenIdle } from './sandbox-host.ts';
 import type { BegunInterpreter } from './sandbox-host.ts';
 import { scriptTurn } from './script-turn.ts';
 
@@ -28,13 +29,11 @@ const parsed = new Promise((resolve) => {
 const LATEST_PAINT_MS = 400;
 /** Its server may be ready long before its scripts have come. */
 const LONGEST_WITHOUT_PAGE_MS = 2000;
-/** The page is laid out, and its first frame is on its way to the screen. */
+/** The page's first frame is on its way to the screen. */
 const painted = new Promise<void>((resolve) => {
   setTimeout(resolve, LATEST_PAINT_MS);
-  void parsed.then(() => {
-    requestAnimationFrame(() => {
-      setTimeout(resolve);
-    });
+  requestAnimationFrame(() => {
+    setTimeout(resolve);
   });
 });
 
@@ -74,7 +73,7 @@ async function askFirst(begun: BegunInterpreter): Promise<void> {
   }
   // The answer needs no more files, and until it is shown the processor is busy enough.
   const shown = Promise.race([begun.handedOver, begun.bootable.then(() => after(LONGEST_WITHOUT_PAGE_MS))]);
-  void shown.then(begun.complete);
+  void shown.then(whenIdle).then(() => begun.complete());
   await begun.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
 }
 
@@ -85,5 +84,7 @@ const bootable = begun.then((interpreter) => interpreter.bootable);
 const answered = begun.then(askFirst);
 void scriptTurn({ parsed, bootable, answered, after }).then(startOtherScripts);
 
-globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest, painted);
+// What has been kept is here without the network, and then the page is painted no later.
+const opened = hasKept() ? Promise.resolve() : painted;
+globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest, opened);
 begin(globalThis.gracefulHeadStart.begin('server'));

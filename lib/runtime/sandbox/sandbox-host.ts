@@ -103,6 +103,19 @@ export interface BegunInterpreter {
   complete(): Promise<void>;
 }
 
+/** Resolves when the page has nothing better to do, or after two seconds. */
+export const whenIdle = (): Promise<void> =>
+  new Promise((resolve) => {
+    if ('requestIdleCallback' in globalThis)
+      requestIdleCallback(
+        () => {
+          resolve();
+        },
+        { timeout: 2000 },
+      );
+    else setTimeout(resolve, 200);
+  });
+
 interface Launch {
   readonly interpreter: LaunchedInterpreter;
   /** Resolves once it has what it boots from, or has failed. */
@@ -203,16 +216,7 @@ export class SandboxHost implements InterpreterHost {
         addEventListener('load', resolve, { once: true });
       });
     }
-    await new Promise<void>((resolve) => {
-      if ('requestIdleCallback' in globalThis)
-        requestIdleCallback(
-          () => {
-            resolve();
-          },
-          { timeout: 2000 },
-        );
-      else setTimeout(resolve, 200);
-    });
+    await whenIdle();
     void this.files.keep().then(() => forgetOldFiles(this.bundleUrl, this.manifest));
   }
 
