@@ -113,6 +113,22 @@ test('a damaged copy in the browser’s own cache is passed by', async (context)
   assert.equal(await textOf(files, 'wasm'), 'wasm'.repeat(1000));
 });
 
+test('a kept copy of the wrong size is forgotten, and the file fetched', async (context) => {
+  const kept = new Map([['wasm', new Response('half')]]);
+  const cache = {
+    match: (url: string) => Promise.resolve(kept.get(url)),
+    delete: (url: string) => Promise.resolve(kept.delete(url)),
+  };
+  const stubs = { caches: { open: () => Promise.resolve(cache) }, localStorage: { getItem: () => 'kept' } };
+  for (const [name, value] of Object.entries(stubs)) {
+    Object.defineProperty(globalThis, name, { value, configurable: true });
+    context.after(() => Reflect.deleteProperty(globalThis, name));
+  }
+  const { files } = over(context);
+  assert.equal(await textOf(files, 'wasm'), 'wasm'.repeat(1000));
+  assert.equal(kept.size, 0);
+});
+
 test('an answer that is not the file: bundle-missing, and asking again asks again', async (context) => {
   const { files } = over(context, { status: 404 });
   assert.equal(await files.landed('wasm'), false);

@@ -41,6 +41,15 @@ export class BundleFiles {
     return this.fetch(file).result;
   }
 
+  /** Its bytes, for reading; here a damaged snapshot is damaged too. */
+  async bytes(file: BundleFile): Promise<Result<Uint8Array<ArrayBuffer>, ServerFailure>> {
+    const part = await this.get(file);
+    if (!part.ok) return part;
+    return part.value
+      ? ok(new Uint8Array(await part.value.arrayBuffer()))
+      : err(failure('bundle-corrupt', { message: `${file} arrived damaged.` }));
+  }
+
   /** True when all of it has come, checked or not, so that the line is free for the next; false when it cannot be had. */
   landed(file: BundleFile): Promise<boolean> {
     return this.fetch(file).landed;
@@ -86,6 +95,8 @@ export class BundleFiles {
       this.onProgress(file, kept.size);
       return ok(kept);
     }
+    // A service worker would give it for the network's.
+    if (kept) await (await this.cache)?.delete(url);
     const first = await this.download(file, url, { land });
     // A damaged copy in the HTTP cache would come back for ever: ask the server itself once.
     const result =

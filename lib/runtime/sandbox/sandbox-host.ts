@@ -8,7 +8,6 @@ import { AskedInterpreter } from '../asked-interpreter.ts';
 import type { InterpreterHost, InterpreterPort, Tier } from '../interpreter-host.ts';
 import type { BootStage } from '../live-server.ts';
 import type { ToInterpreter } from '../protocol.ts';
-import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import { BundleFiles, forgetOldFiles } from './bundle-files.ts';
 import { TIER_FILES } from './frame-protocol.ts';
@@ -202,13 +201,7 @@ export class SandboxHost implements InterpreterHost {
     return { interpreter, bootable, supplied };
   }
 
-  async readFile(file: BundleFile): Promise<Result<Uint8Array, ServerFailure>> {
-    const result = await this.files.get(file);
-    if (!result.ok) return result;
-    return result.value
-      ? ok(new Uint8Array(await result.value.arrayBuffer()))
-      : err(failure('bundle-corrupt', { message: `${file} arrived damaged.` }));
-  }
+  readFile = (file: BundleFile): Promise<Result<Uint8Array, ServerFailure>> => this.files.bytes(file);
 
   async idle(): Promise<void> {
     if (document.readyState !== 'complete') {

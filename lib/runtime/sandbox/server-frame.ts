@@ -63,12 +63,14 @@ export class ServerFrame {
   async check(name: BundleFile, part: Blob, sha256: string): Promise<boolean | null> {
     const frame = await this.ready;
     if (!frame) return null;
+    let timer: ReturnType<typeof setTimeout> | undefined;
     const isRight = await new Promise<boolean | null>((resolve) => {
       this.verdicts.set(name, resolve);
       // Its process may be gone, and nobody says so.
-      setTimeout(resolve, VERDICT_MS, null);
+      timer = setTimeout(resolve, VERDICT_MS, null);
       void this.tell({ type: 'part', name, part, sha256 });
     });
+    clearTimeout(timer);
     this.verdicts.delete(name);
     if (isRight) this.given.add(name);
     return isRight;

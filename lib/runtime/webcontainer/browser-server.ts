@@ -2,9 +2,8 @@
  * The live server in a WebContainer, as the workbench gets it: this site's bundle, this tab's one container. Fetched only
  * by those who chose it.
  */
-import { failure } from '../failures.ts';
 import type { LiveServer } from '../live-server.ts';
-import { err, ok } from '../result.ts';
+import { err } from '../result.ts';
 import { BundleFiles } from '../sandbox/bundle-files.ts';
 import { optionsFromPage } from '../sandbox/page-options.ts';
 import type { BundleSource } from './container-files.ts';
@@ -34,15 +33,6 @@ export function createWebContainerServer({ key, evenIfUnreachable = false }: Bro
     isOnline: () => navigator.onLine,
   });
   const files = new BundleFiles(bundleUrl, manifest, () => undefined);
-  const bundle: BundleSource = {
-    manifest,
-    async read(file) {
-      const part = await files.get(file);
-      if (!part.ok) return part;
-      return part.value
-        ? ok(new Uint8Array(await part.value.arrayBuffer()))
-        : err(failure('bundle-corrupt', { message: `${file} arrived damaged.` }));
-    },
-  };
+  const bundle: BundleSource = { manifest, read: (file) => files.bytes(file) };
   return new WebContainerServer({ containers, bundle, evenIfUnreachable });
 }
