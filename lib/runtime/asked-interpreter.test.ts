@@ -216,3 +216,25 @@ test('what was known beforehand needs none of the files that are still to come; 
   asked.post(get('/other'));
   assert.equal(asked.filesFor(get('/')), coming);
 });
+
+test('the answers are handed over when the owner has them all, or as soon as it wants something else', async () => {
+  const isSettled = async (promise: Promise<void>): Promise<boolean> => {
+    let settled = false;
+    void promise.then(() => (settled = true));
+    await new Promise((resolve) => setImmediate(resolve));
+    return settled;
+  };
+  const all = setUp();
+  void all.asked.ask([load, get('/')]);
+  all.say(booted, loaded, requested);
+  await all.own();
+  all.asked.post(load);
+  assert.equal(await isSettled(all.asked.handedOver), false);
+  all.asked.post(get('/'));
+  assert.equal(await isSettled(all.asked.handedOver), true);
+  const other = setUp();
+  void other.asked.ask([load, get('/')]);
+  await other.own();
+  void other.asked.filesFor(askToLoad({ 'app.py': 'app = 2' }, 'production'));
+  assert.equal(await isSettled(other.asked.handedOver), true);
+});

@@ -35,7 +35,7 @@ export class AskedInterpreter implements InterpreterPort {
   private overtaken = false;
   private settle: (allAnswered: boolean) => void = () => undefined;
   private release: () => void = () => undefined;
-  /** Resolves when the owner has the answers to what was asked beforehand, or asks for something else. */
+  /** Resolves when the owner has the answers to what was asked beforehand, or is about to ask for something else. */
   readonly handedOver = new Promise<void>((resolve) => (this.release = resolve));
 
   constructor(private readonly port: InterpreterPort) {
@@ -81,7 +81,10 @@ export class AskedInterpreter implements InterpreterPort {
   /** What it was asked beforehand needs no more than to boot. */
   filesFor(message?: ToInterpreter): Promise<void> | null {
     const isEarly = message && !this.overtaken && this.made < this.asks.length && same(message, this.asks[this.made]);
-    return isEarly ? null : (this.port.filesFor?.() ?? null);
+    if (isEarly) return null;
+    // Whoever waits for the files before asking must not wait for those who wait for the question.
+    if (message) this.release();
+    return this.port.filesFor?.() ?? null;
   }
 
   post(message: ToInterpreter): void {

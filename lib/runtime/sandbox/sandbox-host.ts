@@ -10,7 +10,7 @@ import type { BootStage } from '../live-server.ts';
 import type { ToInterpreter } from '../protocol.ts';
 import type { Result } from '../result.ts';
 import { BundleFiles, forgetOldFiles } from './bundle-files.ts';
-import { TIER_FILES } from './frame-protocol.ts';
+import { TIER_FILES, type Part } from './frame-protocol.ts';
 import type { BundleFile, BundleManifest } from './manifest.ts';
 import { ServerFrame } from './server-frame.ts';
 
@@ -117,8 +117,8 @@ export const whenIdle = (): Promise<void> =>
 
 interface Launch {
   readonly interpreter: LaunchedInterpreter;
-  /** Resolves once it has what it boots from, or has failed. */
-  readonly bootable: Promise<unknown>;
+  /** Resolves once it has what it boots from, or has failed; a snapshot that must not be used is null in it. */
+  readonly bootable: Promise<readonly (Part | undefined)[]>;
   /** Once it has everything, or has failed. */
   readonly supplied: Promise<void>;
 }
@@ -156,6 +156,10 @@ export class SandboxHost implements InterpreterHost {
     let wantLibrary: () => void = () => undefined;
     const wanted = new Promise<void>((resolve) => (wantLibrary = resolve));
     const { interpreter, bootable, supplied } = this.launch(tier, wanted);
+    // Without its snapshot, Python boots from the library.
+    void bootable.then((parts) => {
+      if (parts.includes(null)) wantLibrary();
+    });
     const asked = new AskedInterpreter(interpreter.take());
     this.begun = { tier, interpreter: asked };
     return {
@@ -188,7 +192,7 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.set(id, interpreter);
     if (typeof WebAssembly === 'undefined') {
       interpreter.fail(failure('wasm-unsupported'));
-      return { interpreter, bootable: Promise.resolve(), supplied: Promise.resolve() };
+      return { interpreter, bootable: Promise.resolve([]), supplied: Promise.resolve() };
     }
     void frame.tell({ type: 'spawn', id, tier }, [interpreter.wire()]);
     const { boot, library } = filesOf(tier);
@@ -219,12 +223,16 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.clear();
   }
 
-  private async giveAll(files: readonly BundleFile[], interpreter: LaunchedInterpreter): Promise<void> {
-    await Promise.all(
+  private giveAll(files: readonly BundleFile[], interpreter: LaunchedInterpreter): Promise<(Part | undefined)[]> {
+    return Promise.all(
       files.map(async (file) => {
         const result = await this.files.get(file);
-        if (result.ok) await interpreter.frame.give(file, result.value);
-        else interpreter.fail(result.error);
+        if (result.ok) {
+          await interpreter.frame.give(file, result.value);
+          return result.value;
+        }
+        interpreter.fail(result.error);
+        return undefined;
       }),
     );
   }
