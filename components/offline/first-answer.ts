@@ -1,4 +1,4 @@
-/** When a page has nothing better to do than to fetch for later: the server has answered, or there is none to wait for. */
+/** When a page has nothing better to do than to fetch for later: the server has answered and is whole, or there is none to wait for. */
 import { whenIdle } from '@/components/progress/when-idle';
 import { MANIFEST_ELEMENT_ID } from '@/lib/runtime/sandbox/manifest';
 
@@ -22,8 +22,10 @@ export function afterFirstAnswer(task: () => void): () => void {
     return () => stop();
   }
   let timer = setTimeout(soon, LONGEST_WAIT_MS);
+  const has = (mark: string): boolean => performance.getEntriesByName(mark).length > 0;
   const observer = new PerformanceObserver((list) => {
-    if (list.getEntriesByName('flask:response').length > 0) soon();
+    // Python's library comes after the answer, and on a slow line nothing may come between.
+    if (has('flask:response') && has('flask:supplied')) soon();
     else if (list.getEntriesByName('flask:running').length > 0) {
       clearTimeout(timer);
       timer = setTimeout(soon, UNASKED_MS);

@@ -78,7 +78,7 @@ export class AskedInterpreter implements InterpreterPort {
     return this.sent === 0 || same(first, this.asks[0]);
   }
 
-  /** What it was asked beforehand needs no more than to boot. */
+  /** What it was asked beforehand needs no more than to boot. To need something for another question hands over. */
   filesFor(message?: ToInterpreter): Promise<void> | null {
     const isEarly = message && !this.overtaken && this.made < this.asks.length && same(message, this.asks[this.made]);
     if (isEarly) return null;

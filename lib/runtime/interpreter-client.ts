@@ -41,6 +41,8 @@ export class InterpreterClient {
   /** Set when it can no longer be used. */
   fault: ServerFailure | null = null;
   private call: Call | null = null;
+  private settleEnd: () => void = () => undefined;
+  private readonly ended = new Promise<void>((resolve) => (this.settleEnd = resolve));
   private resolveBooted: (
     result: Result<{ readonly snapshotRejected: string | null; readonly bootMs: number }, ServerFailure>,
   ) => void = () => undefined;
@@ -63,9 +65,10 @@ export class InterpreterClient {
     return !this.fault && this.port.suits?.(first) !== false;
   }
 
-  /** Resolves when it has all it takes to answer `message`, or anything; null when it has, apart from booting. */
+  /** Resolves when it has all it takes to answer `message`, or anything, or has ended; null when it has, apart from booting. */
   filesFor(message?: ToInterpreter): Promise<void> | null {
-    return this.port.filesFor?.(message) ?? null;
+    const files = this.port.filesFor?.(message);
+    return files ? Promise.race([files, this.ended]) : null;
   }
 
   /**
@@ -111,6 +114,7 @@ export class InterpreterClient {
     if (this.fault) return;
     this.fault = fault;
     this.port.terminate();
+    this.settleEnd();
     this.resolveBooted(err(fault));
     this.call?.settle(err(fault));
   }

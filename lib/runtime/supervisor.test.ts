@@ -182,9 +182,8 @@ test('a deadline ends the request; so does whoever asked', async () => {
   assert.ok(!answer.ok && answer.error.code === 'cancelled');
 });
 
-test('while the files that an answer takes are on their way, the project is loading and no deadline runs', async (context) => {
-  context.mock.timers.enable({ apis: ['setTimeout'] });
-  const { server, interpreters } = scripted((message) => (message.type === 'request' ? [] : obliging(message)));
+test('while the files that a project takes are on their way, it is loading', async () => {
+  const { server, interpreters } = scripted();
   let haveCome: () => void = () => undefined;
   const coming = new Promise<void>((resolve) => (haveCome = resolve));
   server.warm();
@@ -192,18 +191,49 @@ test('while the files that an answer takes are on their way, the project is load
   assert.ok(interpreter);
   interpreter.filesFor = () => coming;
   const starting = server.start({ 'app.py': '' });
-  const answering = server.request(get('/'));
-  await settled();
-  context.mock.timers.tick(60_000);
   await settled();
   assert.equal(server.state.status, 'loading');
   assert.deepEqual(interpreter.asked, []);
   haveCome();
   assert.ok((await starting).ok);
+});
+
+test('a start that is overtaken does not wait for its files', async () => {
+  const { server, interpreters } = scripted();
+  server.warm();
+  const [interpreter] = interpreters;
+  assert.ok(interpreter);
+  interpreter.filesFor = () => new Promise(() => undefined);
+  const overtaken = server.start({ 'app.py': '1' });
   await settled();
-  context.mock.timers.tick(10_000);
-  const late = await answering;
-  assert.ok(!late.ok && late.error.code === 'request-timeout');
+  assert.ok((await server.start({ 'app.py': '2' })).ok);
+  const answer = await overtaken;
+  assert.ok(!answer.ok && answer.error.code === 'cancelled');
+});
+
+test('a deadline counts from when the files to answer have come', async (context) => {
+  context.mock.timers.enable({ apis: ['setTimeout'] });
+  const { server, interpreters } = scripted((message) => (message.type === 'request' ? [] : obliging(message)));
+  await server.start({ 'app.py': '' });
+  const [interpreter] = interpreters;
+  assert.ok(interpreter);
+  let haveCome: () => void = () => undefined;
+  const coming = new Promise<void>((resolve) => (haveCome = resolve));
+  interpreter.filesFor = () => coming;
+  let code: string | null = null;
+  void server.request(get('/')).then((answer) => (code = answer.ok ? 'answered' : answer.error.code));
+  await settled();
+  context.mock.timers.tick(60_000);
+  await settled();
+  assert.equal(code, null);
+  haveCome();
+  await settled();
+  context.mock.timers.tick(9_999);
+  await settled();
+  assert.equal(code, null);
+  context.mock.timers.tick(1);
+  await settled();
+  assert.equal(code, 'request-timeout');
 });
 
 test('files that do not come after the first answer fail the server, though nobody asks', async () => {
@@ -221,6 +251,7 @@ test('files that do not come after the first answer fail the server, though nobo
   giveUp();
   await settled();
   assert.ok(server.state.status === 'failed' && server.state.failure.code === 'bundle-missing');
+  assert.equal(interpreters.length, 1, 'nor afterwards');
 });
 
 test('a request that waits for files can be cancelled', async () => {

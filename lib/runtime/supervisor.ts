@@ -340,8 +340,10 @@ export class Supervisor implements LiveServer {
 
   /** One spare is always booted, so that a restart costs a swap. Made when nothing else wants the processor. */
   private async prepareSpare(): Promise<void> {
-    const { generation } = this;
-    await this.active?.filesFor();
+    const { generation, active } = this;
+    await active?.filesFor();
+    // What it lacks, a start will ask for; a spare would be in its way.
+    if (active?.fault) return;
     await this.host.idle();
     await this.turn;
     if (generation !== this.generation || this.state.status === 'off') return;

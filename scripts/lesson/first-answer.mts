@@ -12,6 +12,8 @@ import type { FirstVisit } from '../../lib/runtime/sandbox/page-options.ts';
 import { Supervisor } from '../../lib/runtime/supervisor.ts';
 import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
 
+const TIMES_AND_IDS = /\d+[.:,]\d+|\b[0-9a-f]{8,}\b/g;
+
 /** @returns sentences for what is wrong with it; none as well when the page asks nothing so early */
 export async function brokenFirstAnswer(project: WorkbenchProject, newServer: () => LiveServer): Promise<string[]> {
   const host = new NodeHost({
@@ -24,6 +26,7 @@ export async function brokenFirstAnswer(project: WorkbenchProject, newServer: ()
   if (!visit) return [];
   const spawn = host.spawn.bind(host);
   host.spawn = (tier) => {
+    host.spawn = spawn;
     const asked = new AskedInterpreter(spawn(tier));
     void asked.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
     return asked.take();
@@ -33,7 +36,7 @@ export async function brokenFirstAnswer(project: WorkbenchProject, newServer: ()
   return early === whole
     ? []
     : [
-        `The first answer needs more than the snapshot has imported. What it imports belongs into python/snapshot/server.py.\nWithout the library:\n${early}\nWith it:\n${whole}`,
+        `The first answer needs more than the snapshot holds. A module that it imports belongs into python/snapshot/server.py; a traceback needs the library’s text, so the first page must not log one.\nWithout the library:\n${early}\nWith it:\n${whole}`,
       ];
 }
 
@@ -41,18 +44,16 @@ export async function brokenFirstAnswer(project: WorkbenchProject, newServer: ()
 async function firstAnswer(server: LiveServer, { files, request }: FirstVisit): Promise<string> {
   const seen: string[] = [];
   server.subscribe((event) => {
-    if (event.type === 'log') seen.push(`${event.record.level} ${event.record.message}`);
-    if (event.type === 'output') seen.push(event.stream);
+    if (event.type === 'log') seen.push(event.record.level, event.record.message, event.record.traceback?.text ?? '');
+    if (event.type === 'output') seen.push(event.stream, event.text);
   });
   try {
     const started = await server.start(files, { mode: 'production' });
     if (!started.ok) return `${started.error.message}\n${started.error.cause ?? ''}`;
     const answer = await server.request(request);
-    return answer.ok
-      ? [`${String(answer.value.response.status)}, ${String(answer.value.response.body.length)} bytes`, ...seen].join(
-          '\n',
-        )
-      : answer.error.message;
+    if (!answer.ok) return answer.error.message;
+    const { status, body } = answer.value.response;
+    return [String(status), new TextDecoder().decode(body), ...seen].join('\n').replaceAll(TIMES_AND_IDS, '#');
   } finally {
     await server.stop();
   }

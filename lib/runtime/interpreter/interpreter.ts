@@ -111,7 +111,7 @@ export async function startInterpreter(
     if (isWhole || message.early) answer(message);
     else
       void whole.then(() => {
-        answer(message);
+        if (isWhole) answer(message);
       });
   };
 }

@@ -4,7 +4,7 @@
 import { readFile } from 'node:fs/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import { startInterpreter } from '../interpreter/interpreter.ts';
-import type { ToInterpreter } from '../protocol.ts';
+import type { EarlyAsk } from '../protocol.ts';
 
 export interface NodeWorkerData {
   readonly wasm: WebAssembly.Module;
@@ -35,6 +35,6 @@ const receive = await startInterpreter(
   },
 );
 if (receive)
-  port.on('message', (message: ToInterpreter) => {
+  port.on('message', (message: EarlyAsk) => {
     receive(message);
   });

@@ -90,13 +90,11 @@ export class BundleFiles {
 
   private async load(file: BundleFile, land: () => void): Promise<Result<Part, ServerFailure>> {
     const url = this.baseUrl + this.manifest.files[file].path;
-    const kept = await this.kept(url);
-    if (kept?.size === this.manifest.files[file].size) {
+    const kept = await this.kept(url, this.manifest.files[file].size);
+    if (kept) {
       this.onProgress(file, kept.size);
       return ok(kept);
     }
-    // A service worker would give it for the network's.
-    if (kept) await (await this.cache)?.delete(url);
     const first = await this.download(file, url, { land });
     // A damaged copy in the HTTP cache would come back for ever: ask the server itself once.
     const result =
@@ -111,10 +109,16 @@ export class BundleFiles {
   }
 
   /** From an earlier visit; null when there is none, or the browser does not give it. */
-  private async kept(url: string): Promise<Blob | null> {
+  private async kept(url: string, size: number): Promise<Blob | null> {
     try {
-      const response = await (await this.cache)?.match(url);
-      return response ? await response.blob() : null;
+      const cache = await this.cache;
+      const response = await cache?.match(url);
+      if (!response) return null;
+      const blob = await response.blob();
+      if (blob.size === size) return blob;
+      // A service worker would give it for the network's.
+      await cache?.delete(url);
+      return null;
     } catch (error) {
       console.info('What was kept of the bundle cannot be read, so it is fetched again.', error);
       return null;

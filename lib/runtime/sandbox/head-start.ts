@@ -81,10 +81,15 @@ async function askFirst(begun: BegunInterpreter): Promise<void> {
 let begin: (begun: BegunInterpreter) => void = () => undefined;
 const begun = new Promise<BegunInterpreter>((resolve) => (begin = resolve));
 const bootable = begun.then((interpreter) => interpreter.bootable);
-const answered = begun.then(askFirst);
+const answered = begun.then((interpreter) =>
+  askFirst(interpreter).catch((reason: unknown) => {
+    void interpreter.complete();
+    throw reason;
+  }),
+);
 void scriptTurn({ parsed, bootable, answered, after }).then(startOtherScripts);
 
-// What has been kept is here without the network, and then the page is painted no later.
+// What has been kept needs no network, and delays no paint. The first visit after a release finds other files, and does.
 const opened = hasKept() ? Promise.resolve() : painted;
 globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest, opened);
 begin(globalThis.gracefulHeadStart.begin('server'));

@@ -4,7 +4,7 @@
 import './as-module-worker.ts';
 import { startInterpreter } from '../interpreter/interpreter.ts';
 import { HANDED_URL } from '../interpreter/boot.ts';
-import type { ToInterpreter } from '../protocol.ts';
+import type { EarlyAsk } from '../protocol.ts';
 import type { WorkerPart, WorkerParts } from './frame-protocol.ts';
 
 const bytes = (part: ArrayBuffer): Uint8Array => new Uint8Array(part);
@@ -43,7 +43,7 @@ void port.then(async (supervisor) => {
     supervisor.postMessage(message);
   });
   if (!receive) return;
-  supervisor.onmessage = (event: MessageEvent<ToInterpreter>) => {
+  supervisor.onmessage = (event: MessageEvent<EarlyAsk>) => {
     receive(event.data);
   };
 });
