@@ -204,7 +204,11 @@ test('a place that fails is told to the owner, before or after it comes', async 
 test('what was known beforehand needs none of the files that are still to come; everything else does', async () => {
   const { asked, own, say, far } = setUp();
   const coming = Promise.resolve();
-  far.filesFor = () => coming;
+  const wantedFor: unknown[] = [];
+  far.filesFor = (message) => {
+    wantedFor.push(message);
+    return coming;
+  };
   void asked.ask([load, get('/')]);
   say(booted);
   await own();
@@ -215,9 +219,10 @@ test('what was known beforehand needs none of the files that are still to come; 
   assert.equal(asked.filesFor(), coming);
   asked.post(get('/other'));
   assert.equal(asked.filesFor(get('/')), coming);
+  assert.deepEqual(wantedFor, [get('/other'), undefined, get('/')]);
 });
 
-test('the answers are handed over when the owner has them all, or as soon as it wants something else', async () => {
+test('the answers are handed over when the owner has them all, or asks for something else', async () => {
   const isSettled = async (promise: Promise<void>): Promise<boolean> => {
     let settled = false;
     void promise.then(() => (settled = true));
@@ -235,6 +240,6 @@ test('the answers are handed over when the owner has them all, or as soon as it 
   const other = setUp();
   void other.asked.ask([load, get('/')]);
   await other.own();
-  void other.asked.filesFor(askToLoad({ 'app.py': 'app = 2' }, 'production'));
+  other.asked.post(askToLoad({ 'app.py': 'app = 2' }, 'production'));
   assert.equal(await isSettled(other.asked.handedOver), true);
 });

@@ -35,7 +35,7 @@ export class AskedInterpreter implements InterpreterPort {
   private overtaken = false;
   private settle: (allAnswered: boolean) => void = () => undefined;
   private release: () => void = () => undefined;
-  /** Resolves when the owner has the answers to what was asked beforehand, or is about to ask for something else. */
+  /** Resolves when the owner has the answers to what was asked beforehand, or asks for something else. */
   readonly handedOver = new Promise<void>((resolve) => (this.release = resolve));
 
   constructor(private readonly port: InterpreterPort) {
@@ -78,13 +78,10 @@ export class AskedInterpreter implements InterpreterPort {
     return this.sent === 0 || same(first, this.asks[0]);
   }
 
-  /** What it was asked beforehand needs no more than to boot. To need something for another question hands over. */
+  /** What it was asked beforehand needs no more than to boot. */
   filesFor(message?: ToInterpreter): Promise<void> | null {
     const isEarly = message && !this.overtaken && this.made < this.asks.length && same(message, this.asks[this.made]);
-    if (isEarly) return null;
-    // Whoever waits for the files before asking must not wait for those who wait for the question.
-    if (message) this.release();
-    return this.port.filesFor?.() ?? null;
+    return isEarly ? null : (this.port.filesFor?.(message) ?? null);
   }
 
   post(message: ToInterpreter): void {

@@ -20,8 +20,9 @@ export interface InterpreterPort {
   /** Whether it can still be asked this first; without it, any interpreter can. */
   suits?(first: ToInterpreter): boolean;
   /**
-   * Resolves when it has the files that answering takes, or will never have them; null when it has. Whoever asks before has
-   * to wait, and no clock may run meanwhile. Without it, it has all when it has booted.
+   * Resolves when it has the files that answering takes, or will never have them; null when it has. For a message they are
+   * fetched now, and no later. Whoever asks before has to wait, and no clock may run meanwhile. Without it, it has all when it
+   * has booted.
    */
   filesFor?(message?: ToInterpreter): Promise<void> | null;
   terminate(): void;

@@ -27,6 +27,7 @@ class LaunchedInterpreter {
   private nearEnd: MessagePort | null = null;
   /** Null once it has all its files, or will get no more. */
   private supplied: Promise<void> | null = null;
+  private complete: () => unknown = () => undefined;
   private readonly port: InterpreterPort;
   private fault: ServerFailure | null = null;
   private taken = false;
@@ -43,7 +44,10 @@ class LaunchedInterpreter {
       },
       onMessage: () => undefined,
       onFailure: () => undefined,
-      filesFor: () => this.supplied,
+      filesFor: (message) => {
+        if (message) this.complete();
+        return this.supplied;
+      },
       terminate: () => {
         this.nearEnd?.close();
         this.terminate();
@@ -60,7 +64,9 @@ class LaunchedInterpreter {
     return port2;
   }
 
-  waitFor(supplied: Promise<void>): void {
+  /** Its files come until `supplied`; `complete` fetches what is not on its way. */
+  waitFor(supplied: Promise<void>, complete: () => unknown): void {
+    this.complete = complete;
     this.supplied = supplied.then(() => {
       this.supplied = null;
     });
@@ -119,8 +125,8 @@ interface Launch {
   readonly interpreter: LaunchedInterpreter;
   /** Resolves once it has what it boots from, or has failed; a snapshot that must not be used is null in it. */
   readonly bootable: Promise<readonly (Part | undefined)[]>;
-  /** Once it has everything, or has failed. */
-  readonly supplied: Promise<void>;
+  /** Fetch the rest of its files, too. Resolves once it has them, or has failed. */
+  readonly complete: () => Promise<void>;
 }
 
 export class SandboxHost implements InterpreterHost {
@@ -155,30 +161,15 @@ export class SandboxHost implements InterpreterHost {
 
   /** Fetch for and boot a first interpreter, before anybody spawns one. */
   begin(tier: Tier): BegunInterpreter {
-    let wantLibrary: () => void = () => undefined;
     this.libraryWanted = false;
-    const wanted = new Promise<void>((resolve) => {
-      wantLibrary = () => {
-        this.libraryWanted = true;
-        resolve();
-      };
-    });
-    const { interpreter, bootable, supplied } = this.launch(tier, wanted);
+    const { interpreter, bootable, complete } = this.launch(tier);
     // Without its snapshot, Python boots from the library.
-    void bootable.then((parts) => {
-      if (parts.includes(null)) wantLibrary();
+    void bootable.then(async (parts) => {
+      if (parts.includes(null)) await complete();
     });
     const asked = new AskedInterpreter(interpreter.take());
     this.begun = { tier, interpreter: asked };
-    return {
-      bootable,
-      ask: (asks) => asked.ask(asks),
-      handedOver: asked.handedOver,
-      complete: () => {
-        wantLibrary();
-        return supplied;
-      },
-    };
+    return { bootable, ask: (asks) => asked.ask(asks), handedOver: asked.handedOver, complete };
   }
 
   spawn(tier: Tier): InterpreterPort {
@@ -187,10 +178,12 @@ export class SandboxHost implements InterpreterHost {
       this.begun = null;
       return begun.interpreter.take();
     }
-    return this.launch(tier).interpreter.take();
+    const { interpreter, complete } = this.launch(tier);
+    void complete();
+    return interpreter.take();
   }
 
-  private launch(tier: Tier, libraryWanted = Promise.resolve()): Launch {
+  private launch(tier: Tier): Launch {
     const id = ++this.spawned;
     const frame = (this.frame ??= this.openFrame());
     const interpreter = new LaunchedInterpreter(tier, frame, () => {
@@ -200,19 +193,26 @@ export class SandboxHost implements InterpreterHost {
     this.interpreters.set(id, interpreter);
     if (typeof WebAssembly === 'undefined') {
       interpreter.fail(failure('wasm-unsupported'));
-      return { interpreter, bootable: Promise.resolve([]), supplied: Promise.resolve() };
+      return { interpreter, bootable: Promise.resolve([]), complete: () => Promise.resolve() };
     }
     void frame.tell({ type: 'spawn', id, tier }, [interpreter.wire()]);
     const { boot, library } = filesOf(tier);
     const bootable = this.painted.then(() => this.giveAll(boot, interpreter));
-    const supplied = Promise.all([this.landed(boot), libraryWanted]).then(async ([landed]) => {
+    let want: () => void = () => undefined;
+    const wanted = new Promise<void>((resolve) => (want = resolve));
+    const supplied = Promise.all([this.landed(boot), wanted]).then(async ([landed]) => {
       if (landed) await this.giveAll(library, interpreter);
       await bootable;
       // For whoever would compete with these files for the line.
       performance.mark('flask:supplied');
     });
-    interpreter.waitFor(supplied);
-    return { interpreter, bootable, supplied };
+    const complete = (): Promise<void> => {
+      this.libraryWanted = true;
+      want();
+      return supplied;
+    };
+    interpreter.waitFor(supplied, complete);
+    return { interpreter, bootable, complete };
   }
 
   readFile = (file: BundleFile): Promise<Result<Uint8Array, ServerFailure>> => this.files.bytes(file);
