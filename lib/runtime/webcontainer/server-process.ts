@@ -92,15 +92,7 @@ export class ServerProcess {
     }, LOOK_MS);
     void this.read();
     void process.exit.then((code) => {
-      const cause = this.lastWords.trim();
-      this.end(
-        isOutOfMemory(cause)
-          ? failure('webcontainer-out-of-memory', { cause })
-          : failure('webcontainer-ended', {
-              message: `The server’s Node process has ended with exit code ${String(code)}.`,
-              ...(cause === '' ? {} : { cause }),
-            }),
-      );
+      this.endWithLastWords(`The server’s Node process has ended with exit code ${String(code)}.`);
     });
   }
 
@@ -180,7 +172,16 @@ export class ServerProcess {
   private look(): void {
     this.silences = this.heard ? 0 : this.silences + 1;
     this.heard = false;
-    if (this.silences >= 3)
-      this.end(failure('webcontainer-ended', { message: 'The server’s Node process has stopped answering.' }));
+    if (this.silences >= 3) this.endWithLastWords('The server’s Node process has stopped answering.');
+  }
+
+  /** What it printed last may say why. */
+  private endWithLastWords(message: string): void {
+    const cause = this.lastWords.trim();
+    this.end(
+      isOutOfMemory(cause)
+        ? failure('webcontainer-out-of-memory', { cause })
+        : failure('webcontainer-ended', { message, ...(cause === '' ? {} : { cause }) }),
+    );
   }
 }
