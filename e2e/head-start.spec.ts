@@ -82,7 +82,14 @@ test('the first answer needs none of Python’s library; what needs it waits for
   await expect(rendered(page).getByText('Harbour Street Library').first()).toBeVisible();
   await page.getByRole('textbox', { name: 'Address' }).fill('/crash');
   await page.getByRole('button', { name: 'Send', exact: true }).click();
-  await expect(page.getByRole('button', { name: /^Stop: / })).toBeVisible();
+  const stop = page.getByRole('button', { name: /^Stop: / });
+  await expect(page.getByText('Fetching the rest of Python…')).toBeVisible();
+  // It has not been asked yet, so that stopping costs no restart.
+  await stop.click();
+  await expect(page.getByText('Fetching the rest of Python…')).toBeHidden();
+  await waitUntilRunning(page);
+  await page.getByRole('button', { name: 'Send', exact: true }).click();
+  await expect(stop).toBeVisible();
   release();
   await expect(rendered(page).getByText('Internal Server Error').first()).toBeVisible();
   await page.getByRole('tab', { name: /^Logs/ }).click();

@@ -80,18 +80,17 @@ export class AskedInterpreter implements InterpreterPort {
 
   /** What it was asked beforehand needs no more than to boot. */
   filesFor(message?: ToInterpreter): Promise<void> | null {
-    const isEarly = message && !this.overtaken && this.made < this.asks.length && same(message, this.asks[this.made]);
-    return isEarly ? null : (this.port.filesFor?.(message) ?? null);
+    return message && this.isNext(message) ? null : (this.port.filesFor?.(message) ?? null);
   }
 
   post(message: ToInterpreter): void {
+    if (this.isNext(message)) {
+      this.made++;
+      if (this.sent < this.made) this.send(message);
+      this.give();
+      return;
+    }
     if (!this.overtaken && this.made < this.asks.length) {
-      if (same(message, this.asks[this.made])) {
-        this.made++;
-        if (this.sent < this.made) this.send(message);
-        this.give();
-        return;
-      }
       this.asks = this.asks.slice(0, this.sent);
       this.overtaken = true;
       this.settle(false);
@@ -104,6 +103,11 @@ export class AskedInterpreter implements InterpreterPort {
   terminate(): void {
     this.settle(false);
     this.port.terminate();
+  }
+
+  /** It was asked beforehand, and the owner makes it now. */
+  private isNext(message: ToInterpreter): boolean {
+    return !this.overtaken && this.made < this.asks.length && same(message, this.asks[this.made]);
   }
 
   private hear(message: unknown): void {

@@ -73,13 +73,14 @@ export class InterpreterClient {
 
   /**
    * Send one message and wait for its answer. A deadline, an abort or a crash ends the interpreter. The deadline counts from
-   * when it has the files to answer.
+   * when it has the files to answer, and an abort before ends nothing but the call.
    */
   async ask(message: ToInterpreter, options: CallOptions): Promise<Result<Answer, ServerFailure>> {
     if (this.fault) return err(this.fault);
     return new Promise((resolve) => {
       const abort = (): void => {
-        this.end(failure('cancelled'));
+        if (timer === undefined) call.settle(err(failure('cancelled')));
+        else this.end(failure('cancelled'));
       };
       let timer: ReturnType<typeof setTimeout> | undefined;
       const send = (): void => {

@@ -297,7 +297,14 @@ export type ServerState =
     }
   /** Importing the learner's project. */
   | { readonly status: 'starting'; readonly note?: string }
-  | { readonly status: 'running'; readonly app: string; readonly mode: RunMode; readonly note?: string }
+  | {
+      readonly status: 'running';
+      readonly app: string;
+      readonly mode: RunMode;
+      readonly note?: string;
+      /** A request waits for the rest of Python. Bytes are of the files as stored (uncompressed). */
+      readonly awaited?: { readonly loadedBytes: number; readonly totalBytes: number };
+    }
   | { readonly status: 'failed'; readonly failure: ServerFailure };
 
 export type ServerEvent =
@@ -385,7 +392,7 @@ export interface RequestOptions {
   readonly origin?: RequestOrigin;
   /** What the visitor's clock says, in milliseconds since the epoch, when it runs faster than ours: alert rules go by it. */
   readonly clock?: number;
-  /** Aborting ends the server process, as there is no other way to stop it; it is started again. */
+  /** Aborting a request that the server has begun ends its process, as there is no other way to stop it; it is started again. */
   readonly signal?: AbortSignal;
   /** The response as it leaves the server, for a host with a real port: head, then chunks, then the end. */
   readonly onPiece?: (piece: ResponsePiece) => void;

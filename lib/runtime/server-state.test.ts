@@ -9,6 +9,7 @@ const off: ServerState = { status: 'off' };
 const loading: ServerState = { status: 'loading', stage: 'bundle', loadedBytes: 0, totalBytes: 0 };
 const starting: ServerState = { status: 'starting' };
 const running: ServerState = { status: 'running', app: 'app:app', mode: 'production' };
+const awaiting: ServerState = { ...running, awaited: { loadedBytes: 1, totalBytes: 10 } };
 const failed: ServerState = { status: 'failed', failure: failure('no-app-found') };
 
 const progress: Transition = { type: 'progress', stage: 'interpreter', loadedBytes: 5, totalBytes: 10 };
@@ -32,6 +33,14 @@ const table: [ServerState, Transition, ServerState][] = [
   [starting, fail, failed],
   [running, { type: 'start', ready: true }, starting],
   [running, progress, running],
+  [running, { type: 'awaiting' }, { ...running, awaited: { loadedBytes: 0, totalBytes: 0 } }],
+  [awaiting, progress, { ...running, awaited: { loadedBytes: 5, totalBytes: 10 } }],
+  [awaiting, { type: 'supplied' }, running],
+  [awaiting, { type: 'note', note: 'slow way' }, { ...awaiting, note: 'slow way' }],
+  [awaiting, { type: 'start', ready: true }, starting],
+  [awaiting, fail, failed],
+  [running, { type: 'supplied' }, running],
+  [starting, { type: 'awaiting' }, starting],
   [running, fail, failed],
   [failed, loaded, failed],
   [failed, { type: 'note', note: 'late' }, failed],
@@ -39,8 +48,11 @@ const table: [ServerState, Transition, ServerState][] = [
   [running, { type: 'stop' }, off],
 ];
 
+const wordsOf = (state: ServerState): string =>
+  state.status === 'running' && state.awaited ? 'running, awaiting files' : state.status;
+
 for (const [before, transition, after] of table) {
-  test(`${before.status} + ${transition.type} → ${after.status}`, () => {
+  test(`${wordsOf(before)} + ${transition.type} → ${wordsOf(after)}`, () => {
     assert.deepEqual(nextState(before, transition), after);
   });
 }

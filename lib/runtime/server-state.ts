@@ -8,6 +8,10 @@ export type Transition =
   | { readonly type: 'start'; readonly ready: boolean }
   | { readonly type: 'progress'; readonly stage: BootStage; readonly loadedBytes: number; readonly totalBytes: number }
   | { readonly type: 'note'; readonly note: string }
+  /** A request waits for files. */
+  | { readonly type: 'awaiting' }
+  /** It no longer does. */
+  | { readonly type: 'supplied' }
   | { readonly type: 'booted' }
   | { readonly type: 'loaded'; readonly app: string; readonly mode: RunMode }
   | { readonly type: 'failed'; readonly failure: ServerFailure }
@@ -24,14 +28,22 @@ export function nextState(state: ServerState, transition: Transition): ServerSta
         ? { status: 'starting' }
         : { status: 'loading', stage: 'bundle', loadedBytes: 0, totalBytes: 0 };
     case 'progress': {
-      if (state.status !== 'loading') return state;
       const { stage, loadedBytes, totalBytes } = transition;
+      if (state.status === 'running' && state.awaited) return { ...state, awaited: { loadedBytes, totalBytes } };
+      if (state.status !== 'loading') return state;
       return { status: 'loading', stage, loadedBytes, totalBytes, ...noteOf(state) };
     }
     case 'note':
       return state.status === 'loading' || state.status === 'starting' || state.status === 'running'
         ? { ...state, note: transition.note }
         : state;
+    case 'awaiting':
+      return state.status === 'running' ? { ...state, awaited: { loadedBytes: 0, totalBytes: 0 } } : state;
+    case 'supplied': {
+      if (state.status !== 'running' || !state.awaited) return state;
+      const { awaited: _, ...running } = state;
+      return running;
+    }
     case 'booted':
       return state.status === 'loading' ? { status: 'starting', ...noteOf(state) } : state;
     case 'loaded':

@@ -80,7 +80,7 @@ function scripted(answer: (message: ToInterpreter) => FromInterpreter[] = obligi
   const server = new Supervisor(host);
   const events: ServerEvent[] = [];
   server.subscribe((event) => events.push(event));
-  return { server, interpreters, events };
+  return { server, host, interpreters, events };
 }
 
 const get = (path: string): HttpRequest => ({ method: 'GET', path, headers: [] });
@@ -259,7 +259,9 @@ test('a request that waits for files can be cancelled', async () => {
   await server.start({ 'app.py': '' });
   const [interpreter] = interpreters;
   assert.ok(interpreter);
-  interpreter.filesFor = () => new Promise(() => undefined);
+  let haveCome: () => void = () => undefined;
+  const coming = new Promise<void>((resolve) => (haveCome = resolve));
+  interpreter.filesFor = () => coming;
   const aborter = new AbortController();
   const waiting = server.request(get('/'), { signal: aborter.signal });
   await settled();
@@ -267,6 +269,32 @@ test('a request that waits for files can be cancelled', async () => {
   const answer = await waiting;
   assert.ok(!answer.ok && answer.error.code === 'cancelled');
   assert.equal(interpreter.asked.length, 1);
+  assert.equal(interpreter.terminated, false, 'it was not asked, so nothing has to be ended');
+  const next = server.request(get('/next'));
+  haveCome();
+  assert.ok((await next).ok);
+});
+
+test('while a request waits for files, the state says how many have come', async () => {
+  const { server, host, interpreters } = scripted();
+  await server.start({ 'app.py': '' });
+  const [interpreter] = interpreters;
+  assert.ok(interpreter);
+  const seen: unknown[] = [];
+  server.subscribe((event) => {
+    if (event.type === 'state')
+      seen.push(event.state.status === 'running' ? event.state.awaited?.loadedBytes : event.state);
+  });
+  let haveCome: () => void = () => undefined;
+  const coming = new Promise<void>((resolve) => (haveCome = resolve));
+  interpreter.filesFor = () => coming;
+  host.onProgress('bundle', 20, 40);
+  const waiting = server.request(get('/'));
+  await settled();
+  host.onProgress('bundle', 30, 40);
+  haveCome();
+  assert.ok((await waiting).ok);
+  assert.deepEqual(seen, [0, 20, 30, undefined]);
 });
 
 test('a deadline in the middle of a flood of log records is named as what it is', async () => {

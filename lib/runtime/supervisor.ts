@@ -7,6 +7,7 @@ import { ExchangeCollector } from './exchange-collector.ts';
 import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import { InterpreterClient } from './interpreter-client.ts';
+import type { CallOptions } from './interpreter-client.ts';
 import type { InterpreterHost, Tier } from './interpreter-host.ts';
 import { NO_INSTRUMENTS } from './live-server.ts';
 import type {
@@ -215,7 +216,8 @@ export class Supervisor implements LiveServer {
   private async plan({ seed, requests }: TrafficOptions): Promise<Result<readonly PlannedRequest[], ServerFailure>> {
     while (this.state.status === 'loading' || this.state.status === 'starting') await this.starting;
     if (this.state.status !== 'running' || !this.active) return err(failure('not-running'));
-    const answer = await this.active.ask(
+    const answer = await this.ask(
+      this.active,
       { type: 'plan', id: 'plan', seed, requests },
       {
         deadlineMs: REQUEST_DEADLINE_MS,
@@ -260,7 +262,7 @@ export class Supervisor implements LiveServer {
     if (options.signal?.aborted) return this.noAnswer(id, failure('cancelled'));
     const collector = new ExchangeCollector(id, origin, request);
     const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;
-    const answer = await interpreter.ask(askToServe(id, request, this.instruments, options.clock), {
+    const answer = await this.ask(interpreter, askToServe(id, request, this.instruments, options.clock), {
       deadlineMs,
       onDeadline: failure('request-timeout', {
         message: `The request was still running after ${String(deadlineMs / 1000)} s, so the server process was ended and started again.`,
@@ -283,6 +285,23 @@ export class Supervisor implements LiveServer {
       : answer.error;
     if (this.active === interpreter && interpreter.fault) void this.restart(project);
     return this.noAnswer(id, fault);
+  }
+
+  /** Asks the running project. While that waits for files, the state says how much of them has come. */
+  private async ask(
+    interpreter: InterpreterClient,
+    message: ToInterpreter,
+    options: CallOptions,
+  ): ReturnType<InterpreterClient['ask']> {
+    const files = interpreter.filesFor(message);
+    const answer = interpreter.ask(message, options);
+    if (files) {
+      this.move({ type: 'awaiting' });
+      if (this.progress) this.move(this.progress);
+      await Promise.race([files, answer]);
+      this.move({ type: 'supplied' });
+    }
+    return answer;
   }
 
   /** After a fault the same project comes up again in a fresh interpreter. */

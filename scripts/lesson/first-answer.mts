@@ -5,10 +5,9 @@
 import { firstVisitOf } from '../../components/workbench/bench/first-visit.ts';
 import type { WorkbenchProject } from '../../lib/course/lesson-types.ts';
 import { AskedInterpreter } from '../../lib/runtime/asked-interpreter.ts';
-import { askToLoad, askToServe, requestId } from '../../lib/runtime/asks.ts';
-import { NO_INSTRUMENTS, type LiveServer } from '../../lib/runtime/live-server.ts';
+import type { LiveServer } from '../../lib/runtime/live-server.ts';
 import { NodeHost } from '../../lib/runtime/node/node-host.ts';
-import type { FirstVisit } from '../../lib/runtime/sandbox/page-options.ts';
+import { firstAsks, type FirstVisit } from '../../lib/runtime/sandbox/page-options.ts';
 import { Supervisor } from '../../lib/runtime/supervisor.ts';
 import { BUNDLE_DIR, NODE_WORKER, PYODIDE_DIR } from '../bundle.mts';
 
@@ -28,7 +27,7 @@ export async function brokenFirstAnswer(project: WorkbenchProject, newServer: ()
   host.spawn = (tier) => {
     host.spawn = spawn;
     const asked = new AskedInterpreter(spawn(tier));
-    void asked.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
+    void asked.ask(firstAsks(visit));
     return asked.take();
   };
   const whole = await firstAnswer(newServer(), visit);

@@ -196,6 +196,7 @@ test('an engine that hangs is noticed by its silence', () =>
     assert.ok(server.state.status === 'failed');
     assert.equal(server.state.failure.code, 'webcontainer-ended');
     assert.match(server.state.failure.message, /stopped answering/);
+    assert.match(server.state.failure.cause ?? '', /Serving app:app/, 'what it printed last');
   }));
 
 test('the terminal takes what is typed and shows what the process prints; its port is a real one', () =>

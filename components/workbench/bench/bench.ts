@@ -113,11 +113,12 @@ export function createBench(options: BenchOptions): Bench {
     },
   });
 
-  /** Events come in frames, but the server's state is shown at once, after what came before it. */
+  /** Events come in frames, but the server's state is shown at once, after what came before it; what only counts bytes can wait. */
   function receive(event: ServerEvent): void {
     queue.push(event);
     if (event.type === 'state') store.dispatch({ type: 'address-known', address: server?.process?.address ?? null });
-    if (event.type === 'state' && event.state.status !== 'loading') queue.flush();
+    if (event.type !== 'state' || event.state.status === 'loading') return;
+    if (event.state.status !== 'running' || !event.state.awaited) queue.flush();
   }
 
   /** What holds around the project. The X-ray costs time, so it is on while it is looked at, or when the learner wants it on. */

@@ -13,6 +13,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 export function AddressBar() {
   const { store, visits } = useBench();
   const browser = useBenchState((state) => state.browser);
+  const isAsked = useBenchState(({ server }) => server.status !== 'running' || !server.awaited);
   const { method, address, problem, loading, view, history, note, composer } = browser;
   const words = composerWords(composer);
   const methods = METHODS.includes(method) ? METHODS : [method, ...METHODS];
@@ -34,7 +35,10 @@ export function AddressBar() {
             <ArrowRightIcon className="size-3.5" />
           </NavigationButton>
           {loading ? (
-            <NavigationButton label="Stop: ends the server process" onClick={visits.stop}>
+            <NavigationButton
+              label={isAsked ? 'Stop: ends the server process' : 'Stop: takes the request back'}
+              onClick={visits.stop}
+            >
               <CloseIcon className="size-3.5" />
             </NavigationButton>
           ) : (

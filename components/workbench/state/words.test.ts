@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure } from '@/lib/runtime/failures';
+import type { ServerState } from '@/lib/runtime/live-server';
 import { exceptionName, serverWords } from './words.ts';
 
 test('loading says how much of how much', () => {
@@ -11,6 +12,15 @@ test('loading says how much of how much', () => {
 test('a size that is not known yet is not divided by', () => {
   const words = serverWords({ status: 'loading', stage: 'bundle', loadedBytes: 0, totalBytes: 0 });
   assert.equal(words.progress, undefined);
+});
+
+test('a running server that waits for files says how many have come', () => {
+  const running: ServerState = { status: 'running', app: 'app:app', mode: 'production' };
+  const words = serverWords({ ...running, awaited: { loadedBytes: 30_000_000, totalBytes: 40_000_000 } });
+  assert.deepEqual(
+    [words.tone, words.text, words.progress],
+    ['busy', 'Fetching the rest of Python…', '75 %, 30 of 40 MB'],
+  );
 });
 
 test('a syntax error names its line, and points there', () => {

@@ -51,22 +51,31 @@ function failureWords({ code, cause, location }: ServerFailure): string {
 
 const megabytes = (bytes: number): string => (bytes / 1e6).toFixed(bytes < 1e7 ? 1 : 0);
 
+/** Nothing while the total is not known. */
+function progressOf(fetched: {
+  readonly loadedBytes: number;
+  readonly totalBytes: number;
+}): Pick<StateWords, 'progress'> {
+  const { loadedBytes, totalBytes } = fetched;
+  if (totalBytes === 0) return {};
+  const percent = Math.min(100, Math.floor((100 * loadedBytes) / totalBytes));
+  return { progress: `${String(percent)} %, ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB` };
+}
+
 export function serverWords(state: ServerState): StateWords {
   switch (state.status) {
     case 'off':
       return { tone: 'quiet', text: 'Off' };
     case 'loading': {
-      const { stage, loadedBytes, totalBytes } = state;
-      if (stage === 'container') return { tone: 'busy', text: 'Starting a WebContainer…' };
-      if (stage !== 'bundle' || totalBytes === 0) return { tone: 'busy', text: 'Starting…' };
-      const percent = Math.min(100, Math.floor((100 * loadedBytes) / totalBytes));
-      const progress = `${String(percent)} %, ${megabytes(loadedBytes)} of ${megabytes(totalBytes)} MB`;
-      return { tone: 'busy', text: 'Starting…', progress };
+      if (state.stage === 'container') return { tone: 'busy', text: 'Starting a WebContainer…' };
+      return { tone: 'busy', text: 'Starting…', ...(state.stage === 'bundle' ? progressOf(state) : {}) };
     }
     case 'starting':
       return { tone: 'busy', text: 'Starting your app…' };
     case 'running':
-      return { tone: 'good', text: 'Running' };
+      return state.awaited
+        ? { tone: 'busy', text: 'Fetching the rest of Python…', ...progressOf(state.awaited) }
+        : { tone: 'good', text: 'Running' };
     case 'failed':
       return {
         tone: 'bad',

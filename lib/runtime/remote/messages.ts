@@ -121,7 +121,13 @@ const state = z.discriminatedUnion('status', [
     note,
   }),
   z.object({ status: z.literal('starting'), note }),
-  z.object({ status: z.literal('running'), app: z.string(), mode: z.enum(['production', 'debug']), note }),
+  z.object({
+    status: z.literal('running'),
+    app: z.string(),
+    mode: z.enum(['production', 'debug']),
+    note,
+    awaited: z.optional(z.object({ loadedBytes: z.number(), totalBytes: z.number() })),
+  }),
   z.object({ status: z.literal('failed'), failure }),
 ]) satisfies z.ZodMiniType<ServerState>;
 

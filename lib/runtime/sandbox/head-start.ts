@@ -7,10 +7,8 @@
  * `data-src` until then.
  */
 import { hasKept } from './bundle-cache.ts';
-import { askToLoad, askToServe, requestId } from '../asks.ts';
-import { NO_INSTRUMENTS } from '../live-server.ts';
 import './head-start-global.ts';
-import { firstVisitOfPage } from './page-options.ts';
+import { firstAsks, firstVisitOfPage } from './page-options.ts';
 import type { SandboxOptions } from './page-options.ts';
 import { SandboxHost, whenIdle } from './sandbox-host.ts';
 import type { BegunInterpreter } from './sandbox-host.ts';
@@ -74,7 +72,7 @@ async function askFirst(begun: BegunInterpreter): Promise<void> {
   // The answer needs no more files, and until it is shown the processor is busy enough.
   const shown = Promise.race([begun.handedOver, begun.bootable.then(() => after(LONGEST_WITHOUT_PAGE_MS))]);
   void shown.then(whenIdle).then(() => begun.complete());
-  await begun.ask([askToLoad(visit.files, 'production'), askToServe(requestId(1), visit.request, NO_INSTRUMENTS)]);
+  await begun.ask(firstAsks(visit));
 }
 
 // Before the host, so that the page gets its scripts whatever becomes of the server.
@@ -90,6 +88,6 @@ const answered = begun.then((interpreter) =>
 void scriptTurn({ parsed, bootable, answered, after }).then(startOtherScripts);
 
 // What has been kept needs no network, and delays no paint. The first visit after a release finds other files, and does.
-const opened = hasKept() ? Promise.resolve() : painted;
-globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest, opened);
+const fetchAfter = hasKept() ? Promise.resolve() : painted;
+globalThis.gracefulHeadStart = new SandboxHost(OPTIONS.bundleUrl, OPTIONS.manifest, fetchAfter);
 begin(globalThis.gracefulHeadStart.begin('server'));

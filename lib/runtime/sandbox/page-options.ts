@@ -1,5 +1,8 @@
 /** What the build says in the page, in elements of its own: where the bundle is, and what the page will ask first. */
+import { askToLoad, askToServe, requestId } from '../asks.ts';
 import type { AskedRequest } from '../asks.ts';
+import { NO_INSTRUMENTS } from '../live-server.ts';
+import type { ToInterpreter } from '../protocol.ts';
 import { MANIFEST_ELEMENT_ID, type BundleManifest } from './manifest.ts';
 
 export interface SandboxOptions {
@@ -17,6 +20,12 @@ export interface FirstVisit {
   /** With one of these keys in localStorage the page will ask something else: the learner has files, or a runtime, of their own. */
   readonly unlessKept: readonly string[];
 }
+
+/** What the page's server will ask, in its own words: to load the project, and the first page. */
+export const firstAsks = ({ files, request }: FirstVisit): readonly ToInterpreter[] => [
+  askToLoad(files, 'production'),
+  askToServe(requestId(1), request, NO_INSTRUMENTS),
+];
 
 /** Read from the element of components/site/runtime-manifest.tsx. @throws Error in a page that was built without a bundle */
 export function optionsFromPage(): SandboxOptions {

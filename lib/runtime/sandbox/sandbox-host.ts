@@ -145,7 +145,7 @@ export class SandboxHost implements InterpreterHost {
     private readonly bundleUrl: string,
     private readonly manifest: BundleManifest,
     /** Nothing is fetched before. */
-    private readonly painted: Promise<void> = Promise.resolve(),
+    private readonly fetchAfter: Promise<void> = Promise.resolve(),
   ) {
     this.files = new BundleFiles(
       bundleUrl,
@@ -197,7 +197,7 @@ export class SandboxHost implements InterpreterHost {
     }
     void frame.tell({ type: 'spawn', id, tier }, [interpreter.wire()]);
     const { boot, library } = filesOf(tier);
-    const bootable = this.painted.then(() => this.giveAll(boot, interpreter));
+    const bootable = this.fetchAfter.then(() => this.giveAll(boot, interpreter));
     let want: () => void = () => undefined;
     const wanted = new Promise<void>((resolve) => (want = resolve));
     const supplied = Promise.all([this.landed(boot), wanted]).then(async ([landed]) => {
@@ -207,7 +207,7 @@ export class SandboxHost implements InterpreterHost {
       performance.mark('flask:supplied');
     });
     const complete = (): Promise<void> => {
-      this.libraryWanted = true;
+      this.wantLibrary();
       want();
       return supplied;
     };
@@ -249,7 +249,7 @@ export class SandboxHost implements InterpreterHost {
 
   /** All have come, checked or not, so that the line is free for others; false when one cannot be had. */
   private async landed(files: readonly BundleFile[]): Promise<boolean> {
-    await this.painted;
+    await this.fetchAfter;
     return !(await Promise.all(files.map((file) => this.files.landed(file)))).includes(false);
   }
 
@@ -273,8 +273,18 @@ export class SandboxHost implements InterpreterHost {
     return frame;
   }
 
+  private wantLibrary(): void {
+    if (this.libraryWanted) return;
+    this.libraryWanted = true;
+    this.tellProgress();
+  }
+
   private progress(file: BundleFile, bytes: number): void {
     this.loaded.set(file, bytes);
+    this.tellProgress();
+  }
+
+  private tellProgress(): void {
     const { boot, library } = filesOf('server');
     const needed = this.libraryWanted ? [...boot, ...library] : boot;
     const sum = (of: (name: BundleFile) => number): number => needed.reduce((total, name) => total + of(name), 0);

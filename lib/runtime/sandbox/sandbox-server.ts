@@ -13,7 +13,8 @@ export function createSandboxServer(): LiveServer {
   const server = new Supervisor(takeHost());
   server.subscribe((event) => {
     // For whoever waits until the page has nothing better to do.
-    if (event.type === 'state' && event.state.status === 'running') performance.mark('flask:running');
+    if (event.type === 'state' && event.state.status === 'running' && !event.state.awaited)
+      performance.mark('flask:running');
   });
   server.warm();
   return server;

@@ -105,7 +105,7 @@ server.subscribe((event) => {
   if (event.type === 'output') terminal.print(event.text);
   if (event.type === 'exchange') printLine(accessLine(event.exchange));
   if (event.type === 'failure') printLine(event.failure.message);
-  if (event.type === 'state' && event.state.status === 'running')
+  if (event.type === 'state' && event.state.status === 'running' && !event.state.awaited)
     printLine(` * Serving ${event.state.app} (${event.state.mode}) on port ${String(APP_PORT)}`);
   if (event.type === 'state' && event.state.status === 'failed')
     printLine(event.state.failure.cause ?? event.state.failure.message);
