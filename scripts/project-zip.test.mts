@@ -49,7 +49,12 @@ test('the zip of a project with requests and a tracker installs, answers, and pa
   const options = { cwd: project, env: { ...process.env, PYTHONPATH: packages, PYTHONNOUSERSITE: '1' } };
 
   const server = spawn(python, [...words, '-m', 'flask', 'run', '--port', '0'], options);
-  context.after(() => server.kill());
+  const ended = once(server, 'exit');
+  context.after(async () => {
+    server.kill();
+    // It may still write into the folder.
+    await ended;
+  });
   let address: string | undefined;
   const said: string[] = [];
   for await (const line of createInterface(server.stderr)) {

@@ -17,6 +17,9 @@ export type Transition =
   | { readonly type: 'failed'; readonly failure: ServerFailure }
   | { readonly type: 'stop' };
 
+/** A request waits for the rest of Python, and nobody is asked anything before it has come. */
+export const awaitsFiles = (state: ServerState): boolean => state.status === 'running' && state.awaited !== undefined;
+
 const noteOf = (state: ServerState): { readonly note?: string } =>
   'note' in state && state.note !== undefined ? { note: state.note } : {};
 

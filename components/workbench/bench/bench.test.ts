@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure } from '@/lib/runtime/failures';
 import { err } from '@/lib/runtime/result';
+import { awaitsFiles } from '@/lib/runtime/server-state';
 import { memoryProgress, openBench, PROJECT, until } from './test-bench.ts';
 
 const TIMEOUT = { timeout: 5_000 };
@@ -33,6 +34,31 @@ test('a first request that is no GET is left to the learner', TIMEOUT, async () 
   assert.deepEqual(
     server.requests.map(({ method, path }) => [method, path]),
     [['POST', '/order']],
+  );
+  close();
+});
+
+test('who sends again takes a request back that waits for files, and no other', TIMEOUT, async () => {
+  const { bench, server, close } = await openBench();
+  const sent: AbortSignal[] = [];
+  server.request = (_, { signal } = {}) => {
+    if (signal) sent.push(signal);
+    return new Promise(() => undefined);
+  };
+  const sendNext = async (): Promise<void> => {
+    const count = sent.length;
+    void bench.visits.sendTyped();
+    while (sent.length === count) await new Promise(setImmediate);
+  };
+  await sendNext();
+  await sendNext();
+  const awaited = { loadedBytes: 30, totalBytes: 40 };
+  server.emit({ type: 'state', state: { status: 'running', app: 'app:app', mode: 'production', awaited } });
+  await until(bench, (state) => awaitsFiles(state.server));
+  await sendNext();
+  assert.deepEqual(
+    sent.map(({ aborted }) => aborted),
+    [false, true, false],
   );
   close();
 });

@@ -11,6 +11,7 @@ import { createBrowserSession, type BrowserSession } from '@/lib/runtime/browser
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { LiveServer, RunMode, ServerEvent, ServerProcess } from '@/lib/runtime/live-server';
 import { err, type Result } from '@/lib/runtime/result';
+import { awaitsFiles } from '@/lib/runtime/server-state';
 import { runtimeOf, type Runtime } from '@/lib/runtime/runtimes';
 import { hasChanges, initialState, type Action, type BenchState } from '../state/bench-state.ts';
 import { reduce } from '../state/reduce.ts';
@@ -118,7 +119,7 @@ export function createBench(options: BenchOptions): Bench {
     queue.push(event);
     if (event.type === 'state') store.dispatch({ type: 'address-known', address: server?.process?.address ?? null });
     if (event.type !== 'state' || event.state.status === 'loading') return;
-    if (event.state.status !== 'running' || !event.state.awaited) queue.flush();
+    if (!awaitsFiles(event.state)) queue.flush();
   }
 
   /** What holds around the project. The X-ray costs time, so it is on while it is looked at, or when the learner wants it on. */

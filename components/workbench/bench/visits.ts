@@ -8,6 +8,7 @@ import type { BrowserSession } from '@/lib/runtime/browser-session';
 import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { HttpExchange, HttpRequest, RequestOrigin } from '@/lib/runtime/live-server';
 import { err, type Result } from '@/lib/runtime/result';
+import { awaitsFiles } from '@/lib/runtime/server-state';
 import { carried } from '../state/composer.ts';
 import { volleyWords, type VolleyOutcome } from '../state/volley.ts';
 import { APP_URL, type Action, type BenchState, type SentBy } from '../state/bench-state.ts';
@@ -66,7 +67,8 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
   }
 
   async function go(request: HttpRequest, origin: RequestOrigin, place: 'new' | number, by: SentBy): Promise<void> {
-    // The one before has been overtaken. It is not aborted: that would end the server's process.
+    // The one before has been overtaken. To abort it would end the server's process, once it is asked.
+    if (awaitsFiles(store.get().server)) current?.abort();
     const mine = new AbortController();
     current = mine;
     const url = APP_URL + request.path;

@@ -3,6 +3,7 @@
 
 import { ArrowLeftIcon, ArrowRightIcon, CloseIcon } from '@/components/ui/icons';
 import { StatusChip } from '@/components/ui/status-chip';
+import { awaitsFiles } from '@/lib/runtime/server-state';
 import { composerWords } from '../state/composer';
 import { canGo } from '../state/history';
 import { useBench, useBenchState } from '../workbench-context';
@@ -13,7 +14,7 @@ const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 export function AddressBar() {
   const { store, visits } = useBench();
   const browser = useBenchState((state) => state.browser);
-  const isAsked = useBenchState(({ server }) => server.status !== 'running' || !server.awaited);
+  const isAsked = useBenchState(({ server }) => !awaitsFiles(server));
   const { method, address, problem, loading, view, history, note, composer } = browser;
   const words = composerWords(composer);
   const methods = METHODS.includes(method) ? METHODS : [method, ...METHODS];

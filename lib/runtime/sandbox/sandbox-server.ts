@@ -3,6 +3,7 @@
  * is fetched from this site's own `runtime/` folder.
  */
 import type { LiveServer } from '../live-server.ts';
+import { awaitsFiles } from '../server-state.ts';
 import { Supervisor } from '../supervisor.ts';
 import './head-start-global.ts';
 import { optionsFromPage } from './page-options.ts';
@@ -13,7 +14,7 @@ export function createSandboxServer(): LiveServer {
   const server = new Supervisor(takeHost());
   server.subscribe((event) => {
     // For whoever waits until the page has nothing better to do.
-    if (event.type === 'state' && event.state.status === 'running' && !event.state.awaited)
+    if (event.type === 'state' && event.state.status === 'running' && !awaitsFiles(event.state))
       performance.mark('flask:running');
   });
   server.warm();

@@ -10,6 +10,7 @@ import { accessLine, createHttpServer } from '../../node/http-server.ts';
 import { NodeHost } from '../../node/node-host.ts';
 import { serveRemote } from '../../remote/serve-remote.ts';
 import type { Channel } from '../../remote/remote-server.ts';
+import { awaitsFiles } from '../../server-state.ts';
 import { Supervisor } from '../../supervisor.ts';
 import { APP_PORT, WORKER_NAME } from '../layout.ts';
 import { createProcessChannel, fromPlain } from '../process-channel.ts';
@@ -105,7 +106,7 @@ server.subscribe((event) => {
   if (event.type === 'output') terminal.print(event.text);
   if (event.type === 'exchange') printLine(accessLine(event.exchange));
   if (event.type === 'failure') printLine(event.failure.message);
-  if (event.type === 'state' && event.state.status === 'running' && !event.state.awaited)
+  if (event.type === 'state' && event.state.status === 'running' && !awaitsFiles(event.state))
     printLine(` * Serving ${event.state.app} (${event.state.mode}) on port ${String(APP_PORT)}`);
   if (event.type === 'state' && event.state.status === 'failed')
     printLine(event.state.failure.cause ?? event.state.failure.message);
