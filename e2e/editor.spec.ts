@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { devices, type Locator, type Page, type Request } from '@playwright/test';
 import { holdScripts, routeScripts } from './support/scripts';
 import { expect, test } from './support/test';
-import { openLesson, rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
+import { failureNotice, openLesson, rendered, saveCode, waitUntilRunning, workbench } from './support/workbench';
 
 const START = readFileSync('content/lessons/03-first-handlers/start/app.py', 'utf8');
 /** A whole application of a few lines, answering with `words`. */
@@ -362,6 +362,47 @@ test.describe('on a phone', () => {
     await page.getByRole('button', { name: 'Code' }).click();
     const whole = await typeAcross(page, release, editor(page).locator('.cm-editor'));
     await expect(editor(page).locator('.cm-line').first()).toHaveText(whole.split('\n')[0] ?? '');
+  });
+
+  test('the lighter editor comes while its pane is not shown, and has what was typed', async ({ page }) => {
+    const release = await holdScripts(page, 'cm-scroller');
+    const light = page.locator('.cm-editor');
+    await openLesson(page);
+    await page.getByRole('button', { name: 'Code' }).click();
+    await field(page).focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.type('#mine');
+    await page.getByRole('button', { name: 'Page' }).click();
+    release();
+    await expect(light).toBeAttached({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Code' }).click();
+    await expect(light.locator('.cm-line').first()).toHaveText(/^#mine/);
+    // Whoever comes back begins in the lesson, with a place in the code that was kept.
+    await page.reload();
+    await waitUntilRunning(page);
+    await expect(light).toBeAttached({ timeout: 30_000 });
+    await page.getByRole('button', { name: 'Code' }).click();
+    await expect(light.locator('.cm-line').first()).toHaveText(/^#mine/);
+  });
+
+  test('an editor that cannot be opened leaves the plain field, with what was typed', async ({ page }) => {
+    await page.addInitScript(() => {
+      window.ResizeObserver = class extends ResizeObserver {
+        override observe(target: Element, options?: ResizeObserverOptions): void {
+          if (target.classList.contains('cm-scroller')) throw new Error('a fault in the editor');
+          super.observe(target, options);
+        }
+      };
+    });
+    const release = await holdScripts(page, 'cm-scroller');
+    await openLesson(page);
+    await page.getByRole('button', { name: 'Code' }).click();
+    await field(page).focus();
+    await page.keyboard.press('ControlOrMeta+Home');
+    await page.keyboard.type('#mine');
+    release();
+    await expect(failureNotice(page, 'editor-unavailable')).toBeVisible({ timeout: 30_000 });
+    await expect(field(page)).toHaveValue(/^#mine/);
   });
 
   test('its state and the editor’s stay in step: another name, five megabytes, the lesson’s own file', async ({

@@ -96,6 +96,11 @@ function againWords(code: FailureCode): string {
   return isOfWebContainer(code) ? 'Try again' : 'Restart';
 }
 
+function causeWords(code: FailureCode): string {
+  if (FETCHED.includes(code)) return 'As the browser says it';
+  return isOfWebContainer(code) ? 'As it was reported' : 'As Python says it';
+}
+
 interface FailureNoticeProps {
   readonly failure: ServerFailure;
   readonly onClose?: () => void;
@@ -130,7 +135,7 @@ function FailureNotice({ failure, onClose }: FailureNoticeProps) {
       ) : null}
       {cause === undefined ? null : (
         <details className="w-full">
-          <summary className="text-soft">{isOfWebContainer(code) ? 'As it was reported' : 'As Python says it'}</summary>
+          <summary className="text-soft">{causeWords(code)}</summary>
           <pre className="max-h-48 overflow-auto pt-1 font-mono text-xs whitespace-pre-wrap">{cause}</pre>
         </details>
       )}

@@ -25,7 +25,7 @@ export function StatusBar() {
 
   return (
     <div className="bench-bar">
-      <div role="status" className="flex min-w-0 items-baseline gap-2 px-1.5">
+      <div role="status" className="flex min-w-0 items-baseline gap-x-2 px-1.5 max-sm:flex-col">
         <span className={`${TONES[tone]} min-w-0 font-semibold`}>
           <span aria-hidden="true" className="mr-1.5 font-normal">
             {SHAPES[tone]}
@@ -34,7 +34,7 @@ export function StatusBar() {
         </span>
         {/* Changes many times a second: for the eye, not for a voice. */}
         {progress === undefined ? null : (
-          <span aria-hidden="true" className="text-soft tabular-nums">
+          <span aria-hidden="true" className="whitespace-nowrap text-soft tabular-nums">
             {progress}
           </span>
         )}

@@ -44,9 +44,14 @@ export function downloadPage(type: string, size: number, name: string | null): s
   );
 }
 
-export const noAnswerPage = ({ code, message, suggestion }: ServerFailure, url: string): string =>
-  page(
-    'No answer',
+export function noAnswerPage({ code, message, suggestion }: ServerFailure, url: string): string {
+  const [title, what] =
+    code === 'cancelled'
+      ? ['Stopped', `The request to ${url} was stopped.`]
+      : ['No answer', `${url} did not answer. ${message}`];
+  return page(
+    title,
     NOTE_STYLE,
-    `<h1>No answer</h1><p>${escapeHtml(url)} did not answer. ${escapeHtml(message)}</p><p>${escapeHtml(suggestion)}</p><small>${escapeHtml(code)}</small>`,
+    `<h1>${title}</h1><p>${escapeHtml(what)}</p><p>${escapeHtml(suggestion)}</p><small>${escapeHtml(code)}</small>`,
   );
+}

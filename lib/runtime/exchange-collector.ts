@@ -8,14 +8,20 @@ export class ExchangeCollector {
   private head: Pick<HttpResponse, 'status' | 'reason' | 'headers'> | null = null;
   private chunks: Uint8Array[] = [];
   private end: { readonly truncated: boolean; readonly wsgiMs: number } | null = null;
-  private readonly started = performance.now();
-  readonly startedAt = Date.now();
+  private started = performance.now();
+  private startedAt = Date.now();
 
   constructor(
     readonly id: string,
     readonly origin: RequestOrigin,
     readonly request: HttpRequest,
   ) {}
+
+  /** Its time counts from now. */
+  begin(): void {
+    this.started = performance.now();
+    this.startedAt = Date.now();
+  }
 
   /** Takes the events that belong to a response and ignores the rest. */
   add(event: PythonEvent, data: Uint8Array | null): void {

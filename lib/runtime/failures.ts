@@ -60,12 +60,12 @@ interface FailureText {
 const TEXTS: Record<FailureCode, FailureText> = {
   'bundle-missing': {
     message: 'A file that the server needs could not be fetched.',
-    suggestion: 'Check the connection, then restart the server. What you typed is safe.',
+    suggestion: 'Check the connection, then try again. What you typed is safe.',
   },
   'bundle-corrupt': {
     message: 'A file that the server needs arrived damaged.',
     suggestion:
-      'Restart the server to fetch it again. If it keeps happening, something between you and the site changes files.',
+      'Try again, and it is fetched once more. If it keeps happening, something between you and the site changes files.',
   },
   'snapshot-rejected': {
     message: 'The prepared memory image could not be used, so Python starts the slow way.',

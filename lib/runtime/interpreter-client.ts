@@ -29,6 +29,8 @@ export interface CallOptions {
   readonly onDeadline: ServerFailure;
   readonly listener: EventListener;
   readonly signal?: AbortSignal | undefined;
+  /** It is sent now; before, it waited for the files to answer. */
+  readonly onSend?: () => void;
 }
 
 export class InterpreterClient {
@@ -88,6 +90,7 @@ export class InterpreterClient {
         timer = setTimeout(() => {
           this.end(call.records < MANY_RECORDS ? options.onDeadline : stillLogging(call.records, options.deadlineMs));
         }, options.deadlineMs);
+        options.onSend?.();
         this.port.post(message);
       };
       const call: Call = {

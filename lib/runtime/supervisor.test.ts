@@ -275,7 +275,8 @@ test('a request that waits for files can be cancelled', async () => {
   assert.ok((await next).ok);
 });
 
-test('while a request waits for files, the state says how many have come', async () => {
+test('while a request waits for files, the state says how many have come, and the wait is not the app’s', async (context) => {
+  context.mock.timers.enable({ apis: ['Date'] });
   const { server, host, interpreters } = scripted();
   await server.start({ 'app.py': '' });
   const [interpreter] = interpreters;
@@ -292,8 +293,11 @@ test('while a request waits for files, the state says how many have come', async
   const waiting = server.request(get('/'));
   await settled();
   host.onProgress('bundle', 30, 40);
+  context.mock.timers.tick(5000);
   haveCome();
-  assert.ok((await waiting).ok);
+  const answer = await waiting;
+  assert.ok(answer.ok);
+  assert.equal(answer.value.startedAt, 5000);
   assert.deepEqual(seen, [0, 20, 30, undefined]);
 });
 

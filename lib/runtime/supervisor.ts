@@ -257,7 +257,8 @@ export class Supervisor implements LiveServer {
     this.emit({ type: 'request', id, origin, request, time: Date.now() });
     if (this.state.status !== 'running' || !interpreter || !project) {
       const why = this.state.status === 'failed' ? this.state.failure : null;
-      return this.noAnswer(id, failure('not-running', why ? { location: why.location, suggestion: why.message } : {}));
+      const known = why ? { location: why.location, suggestion: `${why.message} ${why.suggestion}` } : {};
+      return this.noAnswer(id, failure('not-running', known));
     }
     if (options.signal?.aborted) return this.noAnswer(id, failure('cancelled'));
     const collector = new ExchangeCollector(id, origin, request);
@@ -267,6 +268,9 @@ export class Supervisor implements LiveServer {
       onDeadline: failure('request-timeout', {
         message: `The request was still running after ${String(deadlineMs / 1000)} s, so the server process was ended and started again.`,
       }),
+      onSend: () => {
+        collector.begin();
+      },
       listener: (event, data) => {
         collector.add(event, data);
         this.forward(event, data);

@@ -37,7 +37,7 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
   const comparing = useBenchState((state) => state.comparing);
   const none = useBenchState((state) => !(state.activeFile in state.files));
   const [historyOpen, setHistoryOpen] = useState(false);
-  const loaded = useEditor();
+  const [loaded, onFail] = useEditor();
   const editor = useRef<CodeEditor | null>(null);
   const wasHistory = useRef(false);
   /** An input method is at work: another field would lose its word. */
@@ -89,7 +89,13 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
         ) : null}
         {loaded.status === 'ready' && !composing ? (
           // It stays while something else is shown, and its undo with it.
-          <CodeView loaded={loaded.editor} editorRef={editor} fieldHadFocus={fieldHadFocus} hidden={covered} />
+          <CodeView
+            loaded={loaded.editor}
+            editorRef={editor}
+            fieldHadFocus={fieldHadFocus}
+            hidden={covered}
+            onFail={onFail}
+          />
         ) : covered ? null : (
           <PlainEditor unavailable={loaded.status === 'unavailable'} onComposing={setComposing} onLeave={onLeave} />
         )}
@@ -104,22 +110,30 @@ interface CodeViewProps {
   /** Whether whoever writes in the plain field goes on here. */
   readonly fieldHadFocus: RefObject<boolean>;
   readonly hidden: boolean;
+  /** It could not be opened; what has been typed is in the bench. */
+  readonly onFail: (reason: unknown) => void;
 }
 
-function CodeView({ loaded, editorRef, fieldHadFocus, hidden }: CodeViewProps) {
+function CodeView({ loaded, editorRef, fieldHadFocus, hidden, onFail }: CodeViewProps) {
   const bench = useBench();
   const container = useRef<HTMLDivElement>(null);
   // Before the page is drawn: between the plain field and this there is nothing to see, and no key goes elsewhere.
   useLayoutEffect(() => {
     if (!container.current) return undefined;
-    const opened = loaded.open(container.current, bench);
+    let opened: CodeEditor;
+    try {
+      opened = loaded.open(container.current, bench);
+    } catch (reason) {
+      onFail(reason);
+      return undefined;
+    }
     editorRef.current = opened;
     if (fieldHadFocus.current) opened.focus();
     return () => {
       editorRef.current = null;
       opened.dispose();
     };
-  }, [loaded, bench, editorRef, fieldHadFocus]);
+  }, [loaded, bench, editorRef, fieldHadFocus, onFail]);
   return <div ref={container} hidden={hidden} className="absolute inset-0" />;
 }
 

@@ -113,17 +113,19 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
   );
 }
 
+/** Zero in a pane that is not shown. */
 const lineHeight = (area: HTMLTextAreaElement): number => area.scrollHeight / area.value.split('\n').length;
 
-/** Where the caret is. What is selected is not kept. */
+/** Where the caret is. What is selected is not kept; nor what is on top of a pane that is not shown, where the caret stands in for it. */
 function placeIn(area: HTMLTextAreaElement, file: string): EditorPlace {
   const caret = area.selectionDirection === 'backward' ? area.selectionStart : area.selectionEnd;
   const before = area.value.slice(0, caret).split('\n');
+  const height = lineHeight(area);
   return {
     file,
     line: before.length,
     column: (before.at(-1)?.length ?? 0) + 1,
-    top: Math.round(area.scrollTop / lineHeight(area)) + 1,
+    top: height === 0 ? before.length : Math.round(area.scrollTop / height) + 1,
   };
 }
 

@@ -4,7 +4,7 @@
  */
 'use client';
 
-import { useEffect, useState } from 'react';
+import { useCallback, useEffect, useState } from 'react';
 import { whenIdle } from '@/components/progress/when-idle';
 import type { Bench } from '../bench/bench';
 import { useBenchState } from '../workbench-context';
@@ -57,7 +57,8 @@ function load(): Promise<LoadedEditor> {
   return loading;
 }
 
-export function useEditor(): EditorState {
+/** @returns the editor, and what to call with the reason when it cannot be opened */
+export function useEditor(): readonly [EditorState, (reason: unknown) => void] {
   const [state, setState] = useState<EditorState>({ status: 'waiting' });
   const settled = useBenchState(
     ({ server, network }) => server.status === 'failed' || network.some(({ outcome }) => outcome.kind !== 'waiting'),
@@ -85,5 +86,9 @@ export function useEditor(): EditorState {
       cancel();
     };
   }, [due]);
-  return state;
+  const fail = useCallback((reason: unknown) => {
+    console.warn('The code editor could not be opened; the plain one is used.', reason);
+    setState({ status: 'unavailable' });
+  }, []);
+  return [state, fail];
 }

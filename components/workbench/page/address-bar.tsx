@@ -1,6 +1,7 @@
 /** Back, forward, reload, method, address, Send, and the status of what is shown. */
 'use client';
 
+import { useRef } from 'react';
 import { ArrowLeftIcon, ArrowRightIcon, CloseIcon } from '@/components/ui/icons';
 import { StatusChip } from '@/components/ui/status-chip';
 import { awaitsFiles } from '@/lib/runtime/server-state';
@@ -9,6 +10,9 @@ import { canGo } from '../state/history';
 import { useBench, useBenchState } from '../workbench-context';
 import { ComposerView } from './composer-view';
 
+/** Reload comes where Stop was: a second press of a double click is not meant for it. Browsers wait about as long. */
+const AFTER_STOP_MS = 500;
+
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 export function AddressBar() {
@@ -16,6 +20,7 @@ export function AddressBar() {
   const browser = useBenchState((state) => state.browser);
   const isAsked = useBenchState(({ server }) => !awaitsFiles(server));
   const { method, address, problem, loading, view, history, note, composer } = browser;
+  const stoppedAt = useRef(-Infinity);
   const words = composerWords(composer);
   const methods = METHODS.includes(method) ? METHODS : [method, ...METHODS];
 
@@ -38,12 +43,21 @@ export function AddressBar() {
           {loading ? (
             <NavigationButton
               label={isAsked ? 'Stop: ends the server process' : 'Stop: takes the request back'}
-              onClick={visits.stop}
+              onClick={() => {
+                stoppedAt.current = performance.now();
+                visits.stop();
+              }}
             >
               <CloseIcon className="size-3.5" />
             </NavigationButton>
           ) : (
-            <NavigationButton label="Reload" disabled={history.index < 0} onClick={() => void visits.reload()}>
+            <NavigationButton
+              label="Reload"
+              disabled={history.index < 0}
+              onClick={() => {
+                if (performance.now() - stoppedAt.current > AFTER_STOP_MS) void visits.reload();
+              }}
+            >
               <span aria-hidden="true">↻</span>
             </NavigationButton>
           )}

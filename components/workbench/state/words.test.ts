@@ -17,10 +17,7 @@ test('a size that is not known yet is not divided by', () => {
 test('a running server that waits for files says how many have come', () => {
   const running: ServerState = { status: 'running', app: 'app:app', mode: 'production' };
   const words = serverWords({ ...running, awaited: { loadedBytes: 30_000_000, totalBytes: 40_000_000 } });
-  assert.deepEqual(
-    [words.tone, words.text, words.progress],
-    ['busy', 'Fetching the rest of Python…', '75 %, 30 of 40 MB'],
-  );
+  assert.deepEqual([words.tone, words.text, words.progress], ['busy', 'Fetching all of Python…', '75 %, 30 of 40 MB']);
 });
 
 test('a syntax error names its line, and points there', () => {

@@ -11,8 +11,8 @@ export interface StateWords {
 }
 
 const SHORT: Partial<Record<FailureCode, string>> = {
-  'bundle-missing': 'Not started: a file could not be fetched',
-  'bundle-corrupt': 'Not started: a file arrived damaged',
+  'bundle-missing': 'Not running: a file could not be fetched',
+  'bundle-corrupt': 'Not running: a file arrived damaged',
   'wasm-unsupported': 'Not started: no WebAssembly here',
   'boot-timeout': 'Not started: it took too long',
   'no-app-found': 'Not started: no Flask app found',
@@ -74,7 +74,7 @@ export function serverWords(state: ServerState): StateWords {
       return { tone: 'busy', text: 'Starting your app…' };
     case 'running':
       return state.awaited
-        ? { tone: 'busy', text: 'Fetching the rest of Python…', ...progressOf(state.awaited) }
+        ? { tone: 'busy', text: 'Fetching all of Python…', ...progressOf(state.awaited) }
         : { tone: 'good', text: 'Running' };
     case 'failed':
       return {
