@@ -344,8 +344,9 @@ test.describe('on a phone', () => {
     await type(page, `${app('x')}1 / 0\n`);
     await workbench(page).getByRole('button', { name: 'Restart server' }).click();
     await expect(editor(page).locator('.cm-line.fault-line')).toHaveText('1 / 0', { timeout: 30_000 });
-    await page.keyboard.press('ControlOrMeta+z');
-    await field(page).focus();
+    await page.getByRole('button', { name: 'Page' }).click();
+    await page.getByRole('button', { name: /^Go to app\.py, line/ }).click();
+    await expect(field(page)).toBeFocused();
     await page.keyboard.press('ControlOrMeta+z');
     await expect(field(page)).toContainText('from a phone');
 
@@ -403,6 +404,9 @@ test.describe('on a phone', () => {
     release();
     await expect(failureNotice(page, 'editor-unavailable')).toBeVisible({ timeout: 30_000 });
     await expect(field(page)).toHaveValue(/^#mine/);
+    await expect(field(page)).toBeFocused();
+    await page.keyboard.type('-more');
+    await expect(field(page)).toHaveValue(/^#mine-more/);
   });
 
   test('its state and the editor’s stay in step: another name, five megabytes, the lesson’s own file', async ({

@@ -92,6 +92,23 @@ test('answers, passes, closes the browser, and is back in the same place', async
   await second.context.close();
 });
 
+test('on a phone, whoever looks at another pane comes back to the same words', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/learn/first-handlers');
+  await waitUntilRunning(page);
+  const panes = page.getByRole('navigation', { name: 'Panes' });
+  await page.mouse.move(200, 400);
+  await page.mouse.wheel(0, 2500);
+  expect(await settledScroll(page)).toBeGreaterThan(1000);
+  const read = await textInSight(page);
+  await panes.getByRole('button', { name: 'Page' }).click();
+  await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
+  expect(await settledScroll(page)).toBe(0);
+  await panes.getByRole('button', { name: 'Lesson' }).click();
+  await settledScroll(page);
+  expect(await textInSight(page)).toBe(read);
+});
+
 /** The paragraph or heading that stands a third down the screen, in the text. */
 const textInSight = (page: Page): Promise<string> =>
   page.evaluate(() => {

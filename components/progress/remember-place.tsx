@@ -42,10 +42,22 @@ export function RememberPlace({ slug }: { readonly slug: string }) {
     let onTheirWay = false;
     let follow = false;
 
+    /** Where the reader is, also while another pane is shown and the page's own place is lost. */
+    let last: TextPlace | null = null;
+    let wasHidden = false;
+
     const note = (): void => {
-      const place = follow ? readTextPlace(text) : null;
-      if (place) memory.note(place);
+      const place = readTextPlace(text);
+      if (!place) return;
+      last = place;
+      if (follow) memory.note(place);
     };
+    const panes = new ResizeObserver(() => {
+      const isHidden = readTextPlace(text) === null;
+      if (wasHidden && !isHidden && last) goToTextPlace(text, last);
+      wasHidden = isHidden;
+    });
+    panes.observe(text);
     const moved = (): void => {
       onTheirWay = true;
       follow = true;
@@ -67,6 +79,7 @@ export function RememberPlace({ slug }: { readonly slug: string }) {
           return;
         }
         setResumed(true);
+        last = place;
         stay(text, place, () => onTheirWay, signal).then(
           () => (follow = true),
           (error: unknown) => console.warn('The last place is lost:', error),
@@ -79,6 +92,7 @@ export function RememberPlace({ slug }: { readonly slug: string }) {
     );
     return () => {
       memory.leave();
+      panes.disconnect();
       listeners.abort();
       setResumed(false);
     };

@@ -38,7 +38,7 @@ export function StatusBar() {
             {progress}
           </span>
         )}
-        {note === undefined ? null : <span className="truncate text-soft">{note}</span>}
+        {note === undefined ? null : <span className="max-w-full truncate text-soft">{note}</span>}
       </div>
       {location ? (
         <button type="button" className="bench-link" onClick={() => bench.store.dispatch({ type: 'jumped', location })}>

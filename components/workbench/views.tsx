@@ -7,6 +7,7 @@
 
 import { lazy, Suspense, useEffect, useState, type ComponentType } from 'react';
 import { whenIdle } from '@/components/progress/when-idle';
+import { Boundary } from './boundary';
 import { LogsView } from './logs/logs-view';
 import { PageView } from './page/page-view';
 import type { PanelTab } from './state/bench-state';
@@ -49,7 +50,7 @@ const VIEWS: Record<PanelTab, ComponentType> = {
 function ViewUnavailable() {
   return (
     <p role="alert" className="bench-notice" data-tone="warn" data-failure="view-unavailable">
-      This view could not be loaded. Your code is as it was. Check the connection and reload the page to try again.{' '}
+      This view cannot be shown. Your code is as it was. Check the connection and reload the page to try again.{' '}
       <span className="font-mono text-[0.7rem] text-soft">view-unavailable</span>
     </p>
   );
@@ -72,8 +73,10 @@ export function View({ tab, inSight }: { readonly tab: PanelTab; readonly inSigh
   if (inSight && !drawn) setDrawn(true);
   const Drawn = VIEWS[tab];
   return drawn ? (
-    <Suspense>
-      <Drawn />
-    </Suspense>
+    <Boundary instead={<ViewUnavailable />}>
+      <Suspense>
+        <Drawn />
+      </Suspense>
+    </Boundary>
   ) : null;
 }

@@ -302,7 +302,7 @@ export type ServerState =
       readonly app: string;
       readonly mode: RunMode;
       readonly note?: string;
-      /** A request waits for the rest of Python. Bytes are of the files as stored (uncompressed). */
+      /** A request waits until all of Python is there. Bytes are of the files as stored (uncompressed). */
       readonly awaited?: { readonly loadedBytes: number; readonly totalBytes: number };
     }
   | { readonly status: 'failed'; readonly failure: ServerFailure };

@@ -1,6 +1,7 @@
 /**
  * The server's states and the one pure function that moves between them. Knows nothing of workers, files or time.
  */
+import { failure } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import type { BootStage, RunMode, ServerState } from './live-server.ts';
 
@@ -17,8 +18,15 @@ export type Transition =
   | { readonly type: 'failed'; readonly failure: ServerFailure }
   | { readonly type: 'stop' };
 
-/** A request waits for the rest of Python, and nobody is asked anything before it has come. */
+/** A request waits until all of Python is there, and nobody is asked anything before it has come. */
 export const awaitsFiles = (state: ServerState): boolean => state.status === 'running' && state.awaited !== undefined;
+
+/** What a request is told while nothing runs: that it was refused, and why nothing runs. */
+export function refusal(state: ServerState): ServerFailure {
+  if (state.status !== 'failed') return failure('not-running');
+  const { location, message, suggestion } = state.failure;
+  return failure('not-running', { location, suggestion: `${message} ${suggestion}` });
+}
 
 const noteOf = (state: ServerState): { readonly note?: string } =>
   'note' in state && state.note !== undefined ? { note: state.note } : {};

@@ -30,7 +30,7 @@ import { parseLoadResult, parseTestExchange, parseTestReport, parseTrafficPlan }
 import type { PythonEvent, ToInterpreter } from './protocol.ts';
 import { err, ok } from './result.ts';
 import type { Result } from './result.ts';
-import { nextState } from './server-state.ts';
+import { nextState, refusal } from './server-state.ts';
 import type { Transition } from './server-state.ts';
 
 const REQUEST_DEADLINE_MS = 10_000;
@@ -255,11 +255,7 @@ export class Supervisor implements LiveServer {
     const id = requestId(++this.requests);
     const origin = options.origin ?? 'page';
     this.emit({ type: 'request', id, origin, request, time: Date.now() });
-    if (this.state.status !== 'running' || !interpreter || !project) {
-      const why = this.state.status === 'failed' ? this.state.failure : null;
-      const known = why ? { location: why.location, suggestion: `${why.message} ${why.suggestion}` } : {};
-      return this.noAnswer(id, failure('not-running', known));
-    }
+    if (this.state.status !== 'running' || !interpreter || !project) return this.noAnswer(id, refusal(this.state));
     if (options.signal?.aborted) return this.noAnswer(id, failure('cancelled'));
     const collector = new ExchangeCollector(id, origin, request);
     const deadlineMs = project.options.requestDeadlineMs ?? REQUEST_DEADLINE_MS;

@@ -114,10 +114,13 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
     const { from, to, insert } = smallestChange(before, text);
     const range = monaco.Range.fromPositions(model.getPositionAt(from), model.getPositionAt(to));
     echoing = true;
-    model.pushStackElement();
-    model.pushEditOperations([], [{ range, text: insert }], () => null);
-    model.pushStackElement();
-    echoing = false;
+    try {
+      model.pushStackElement();
+      model.pushEditOperations([], [{ range, text: insert }], () => null);
+      model.pushStackElement();
+    } finally {
+      echoing = false;
+    }
   }
 
   function choose(file: string, text: string): void {
@@ -211,38 +214,44 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
   function goTo(line: number): void {
     editor.revealLineInCenter(line);
     editor.setPosition({ lineNumber: line, column: editor.getModel()?.getLineFirstNonWhitespaceColumn(line) ?? 1 });
-    editor.focus();
+    // Its pane is shown in this turn.
+    queueMicrotask(() => editor.focus());
   }
 
-  show();
+  let stopUnderlining = (): void => undefined;
+  let notYet = (): void => undefined;
+  let unsubscribe = (): void => undefined;
+  function dispose(): void {
+    unsubscribe();
+    unfollow();
+    unguard();
+    unhear();
+    notYet();
+    stopUnderlining();
+    editor.dispose();
+    for (const model of models.values()) model.dispose();
+  }
+  try {
+    show();
+  } catch (reason) {
+    // What is left of it would bar the next editor.
+    dispose();
+    throw reason;
+  }
   editor.onDidChangeCursorPosition(noteMove);
   editor.onDidScrollChange(noteMove);
   editor.onDidChangeModel(noteMove);
   editor.onDidAttemptReadOnlyEdit(() => bench.noteReadOnly(store.get().activeFile));
-  let stopUnderlining = (): void => undefined;
-  let notYet = (): void => undefined;
   // Ruff is 11 MB: it comes for whoever goes into the code, and not for whoever reads.
   const entered = editor.onDidFocusEditorText(() => {
     entered.dispose();
     notYet = whenIdle(() => (stopUnderlining = underlineProblems(monaco, sharedRuff())));
   });
-  const unsubscribe = store.subscribe(show);
+  unsubscribe = store.subscribe(show);
   // The face may arrive after the first measure.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 
-  return {
-    focus: () => editor.focus(),
-    dispose() {
-      unsubscribe();
-      unfollow();
-      unguard();
-      unhear();
-      notYet();
-      stopUnderlining();
-      editor.dispose();
-      for (const model of models.values()) model.dispose();
-    },
-  };
+  return { focus: () => editor.focus(), dispose };
 }
 
 function addFormatAction(monaco: Monaco, editor: MonacoEditor.IStandaloneCodeEditor, bench: Bench): void {

@@ -3,6 +3,7 @@
 
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useRef, useState, type RefObject } from 'react';
 import type { WorkbenchProject } from '@/lib/course/lesson-types';
+import { Boundary } from '../boundary';
 import { FullButton } from '../full-button';
 import { useBench, useBenchState } from '../workbench-context';
 import type { CodeEditor } from './code-editor';
@@ -24,10 +25,12 @@ const HistoryView = lazy(() =>
   ),
 );
 
-function HistoryUnavailable() {
+const HistoryUnavailable = () => <Unavailable what="history" />;
+
+function Unavailable({ what }: { readonly what: string }) {
   return (
     <p role="alert" className="bench-notice" data-tone="warn">
-      The history could not be loaded. Your code is as it was. Reload the page to try again.
+      The {what} cannot be shown. Your code is as it was. Reload the page to try again.
     </p>
   );
 }
@@ -79,13 +82,17 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
       <EditorNote />
       <div id="bench-editor" className="relative min-h-0 grow">
         {comparing ? (
-          <SolutionView project={project} monaco={monaco} />
+          <Boundary instead={<Unavailable what="solution" />}>
+            <SolutionView project={project} monaco={monaco} />
+          </Boundary>
         ) : none ? (
           <p className="px-4 py-3 text-sm text-soft">The project has no file. Add one with +, or undo.</p>
         ) : history ? (
-          <Suspense>
-            <HistoryView project={project} monaco={monaco} onClose={() => setHistoryOpen(false)} />
-          </Suspense>
+          <Boundary instead={<HistoryUnavailable />}>
+            <Suspense>
+              <HistoryView project={project} monaco={monaco} onClose={() => setHistoryOpen(false)} />
+            </Suspense>
+          </Boundary>
         ) : null}
         {loaded.status === 'ready' && !composing ? (
           // It stays while something else is shown, and its undo with it.
@@ -97,7 +104,12 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
             onFail={onFail}
           />
         ) : covered ? null : (
-          <PlainEditor unavailable={loaded.status === 'unavailable'} onComposing={setComposing} onLeave={onLeave} />
+          <PlainEditor
+            unavailable={loaded.status === 'unavailable'}
+            hadFocus={fieldHadFocus}
+            onComposing={setComposing}
+            onLeave={onLeave}
+          />
         )}
       </div>
     </section>

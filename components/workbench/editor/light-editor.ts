@@ -158,6 +158,8 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
   }
 
   function noteMove(): void {
+    // In a pane that is not shown, the first line seems to be on top.
+    if (view.scrollDOM.clientHeight === 0) return;
     const { state } = view;
     const { head } = state.selection.main;
     const line = state.doc.lineAt(head);
@@ -168,17 +170,22 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
   function goTo(line: number): void {
     const { from } = view.state.doc.line(Math.min(Math.max(1, line), view.state.doc.lines));
     view.dispatch({ selection: { anchor: from }, effects: EditorView.scrollIntoView(from, { y: 'center' }) });
-    view.focus();
+    // Its pane is shown in this turn.
+    queueMicrotask(() => view.focus());
   }
 
-  show();
-  const unsubscribe = store.subscribe(show);
-  return {
-    focus: () => view.focus(),
-    dispose() {
-      unsubscribe();
-      unguard();
-      view.destroy();
-    },
-  };
+  let unsubscribe = (): void => undefined;
+  function dispose(): void {
+    unsubscribe();
+    unguard();
+    view.destroy();
+  }
+  try {
+    show();
+  } catch (reason) {
+    dispose();
+    throw reason;
+  }
+  unsubscribe = store.subscribe(show);
+  return { focus: () => view.focus(), dispose };
 }

@@ -4,20 +4,22 @@
  */
 'use client';
 
-import { useEffect, useLayoutEffect, useRef } from 'react';
+import { useEffect, useLayoutEffect, useRef, type RefObject } from 'react';
 import type { EditorPlace } from '@/lib/progress/records';
 import { useBench, useBenchState } from '../workbench-context';
 import { refuseHugePastes } from './paste-guard';
 
 interface PlainEditorProps {
   readonly unavailable: boolean;
+  /** Whoever wrote in the field before the code editor was tried goes on. */
+  readonly hadFocus: RefObject<boolean>;
   /** An input method is putting a word together. */
   readonly onComposing: (composing: boolean) => void;
   /** When the code editor takes its place. */
   readonly onLeave: (hadFocus: boolean) => void;
 }
 
-export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorProps) {
+export function PlainEditor({ unavailable, hadFocus, onComposing, onLeave }: PlainEditorProps) {
   const bench = useBench();
   const file = useBenchState((state) => state.activeFile);
   const text = useBenchState((state) => state.files[state.activeFile] ?? '');
@@ -40,12 +42,17 @@ export function PlainEditor({ unavailable, onComposing, onLeave }: PlainEditorPr
 
   useEffect(() => {
     const area = field.current;
-    if (!area || !resume) return;
+    // A pane that is not shown cannot be scrolled: the place is left to the code editor.
+    if (!area || !resume || lineHeight(area) === 0) return;
     // Whoever is in it already stays where they are.
     if (document.activeElement !== area) goTo(area, resume);
     placed.current = true;
     bench.store.dispatch({ type: 'resumed', place: null });
   }, [bench, resume]);
+
+  useEffect(() => {
+    if (unavailable && hadFocus.current) field.current?.focus();
+  }, [unavailable, hadFocus]);
 
   useLayoutEffect(() => {
     const area = field.current;

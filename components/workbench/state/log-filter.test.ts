@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failure, type FailureCode } from '@/lib/runtime/failures';
 import { logItems, NO_FILTER, silentFailures, visibleRows } from './log-filter.ts';
 import type { NetworkEntry } from './network.ts';
 import { NO_ROWS, rowOf, type LogRow } from './log-rows.ts';
@@ -79,11 +80,21 @@ test('only failures that the log never heard of are silent, and clearing makes n
     const exchange = { id, origin: 'page', request, response, startedAt, durationMs: 1, wsgiMs: 1 } as const;
     return { id, origin: 'page', request, startedAt, outcome: { kind: 'answered', exchange, bodyDropped: false } };
   };
-  const network = [entry('r1', 500, 10), entry('r2', 500, 20), entry('r3', 404, 30)];
+  const lost = (id: string, code: FailureCode): NetworkEntry => ({
+    ...entry(id, 0, 40),
+    outcome: { kind: 'failed', failure: failure(code) },
+  });
+  const network = [
+    entry('r1', 500, 10),
+    entry('r2', 500, 20),
+    entry('r3', 404, 30),
+    lost('r4', 'request-timeout'),
+    lost('r5', 'cancelled'),
+  ];
   const heard = { ...NO_ROWS, rows: [record('x', 40, 'r1')] };
   assert.deepEqual(
     silentFailures(network, heard).map(({ id }) => id),
-    ['r2'],
+    ['r2', 'r4'],
   );
-  assert.deepEqual(silentFailures(network, { ...NO_ROWS, since: 31 }), []);
+  assert.deepEqual(silentFailures(network, { ...NO_ROWS, since: 41 }), []);
 });

@@ -59,7 +59,7 @@ function textOf(row: LogRow): string {
   }
 }
 
-/** A request that failed and of which the log knows nothing: the worst kind. */
+/** A request that failed and of which the log knows nothing: the worst kind. What the learner has stopped did not fail. */
 export interface SilentFailure {
   readonly id: string;
   /** Milliseconds since the epoch. */
@@ -70,7 +70,8 @@ export const silentFailures = (network: readonly NetworkEntry[], { rows, since }
   const heard = new Set(rows.map(({ requestId }) => requestId));
   return network.filter((entry) => {
     const status = statusOf(entry);
-    const failed = status === null || (status !== undefined && status >= 500);
+    const stopped = entry.outcome.kind === 'failed' && entry.outcome.failure.code === 'cancelled';
+    const failed = !stopped && (status === null || (status !== undefined && status >= 500));
     return failed && entry.test === undefined && entry.startedAt >= since && !heard.has(entry.id);
   });
 };

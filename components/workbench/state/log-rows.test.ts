@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { failure, type FailureCode } from '@/lib/runtime/failures';
 import type { LogRecord } from '@/lib/runtime/live-server';
 import { addRows, MAX_ROWS, NO_ROWS } from './log-rows.ts';
 
@@ -44,15 +43,6 @@ test('a block of lines belongs to many records of a request that prints without 
   assert.deepEqual(
     printed.map((row) => (row.kind === 'record' ? row.record.message : '')).filter((_, index) => index % 49 === 0),
     ['number 550', 'number 599'],
-  );
-});
-
-test('a failure is the server’s row, but not what the learner stopped', () => {
-  const failed = (code: FailureCode) => ({ type: 'failure', failure: failure(code), requestId: 'r1' }) as const;
-  const { rows } = addRows(NO_ROWS, [failed('cancelled'), failed('request-timeout')], 0);
-  assert.deepEqual(
-    rows.map((row) => (row.kind === 'failure' ? row.failure.code : row.kind)),
-    ['request-timeout'],
   );
 });
 

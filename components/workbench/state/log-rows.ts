@@ -82,8 +82,6 @@ function addRow(rows: LogRow[], event: LogEvent, key: number, now: number): numb
       rows.push({ kind: 'output', key, ...event });
       return key + 1;
     case 'failure':
-      // Stopped by the learner: the server has nothing to say of it.
-      if (event.failure.code === 'cancelled') return key;
       rows.push({ kind: 'failure', key, time: now, requestId: event.requestId, failure: event.failure });
       return key + 1;
     case 'start':

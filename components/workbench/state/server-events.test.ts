@@ -1,6 +1,7 @@
-/** Which line of the learner's a failure marks. */
+/** What the server's events make of the state: the learner's line that a failure marks, and what is no news. */
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { failure } from '@/lib/runtime/failures';
 import type { ServerEvent, Traceback } from '@/lib/runtime/live-server';
 import { PROJECT } from '../bench/test-bench.ts';
 import { initialState } from './bench-state.ts';
@@ -61,4 +62,23 @@ KeyError: 7
 
 test('what marks no line leaves the mark that is there', () => {
   assert.equal(faultAfter(logged(CRASH), logged(null))?.line, 3);
+});
+
+test('what the learner has stopped is a row of Network, and none of the log', () => {
+  const request = { method: 'GET', path: '/', headers: [] };
+  const events: readonly ServerEvent[] = [
+    { type: 'request', id: 'r1', origin: 'composer', request, time: 0 },
+    { type: 'failure', failure: failure('cancelled'), requestId: 'r1' },
+    { type: 'request', id: 'r2', origin: 'composer', request, time: 0 },
+    { type: 'failure', failure: failure('request-timeout'), requestId: 'r2' },
+  ];
+  const { log, network } = reduce(initialState(PROJECT), { type: 'server-events', events, now: 0, wide: false });
+  assert.deepEqual(
+    network.map(({ outcome }) => outcome.kind),
+    ['failed', 'failed'],
+  );
+  assert.deepEqual(
+    log.rows.map(({ requestId }) => requestId),
+    ['r2'],
+  );
 });

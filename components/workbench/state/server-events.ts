@@ -18,7 +18,10 @@ export function reduceServerEvents(
   now: number,
   wide: boolean,
 ): BenchState {
-  const rows = events.filter((event) => event.type === 'log' || event.type === 'output' || event.type === 'failure');
+  // What the learner has stopped is no news of the server.
+  const rows = events
+    .filter((event) => event.type === 'log' || event.type === 'output' || event.type === 'failure')
+    .filter((event) => event.type !== 'failure' || event.failure.code !== 'cancelled');
   const requests = events.filter(
     (event) =>
       event.type === 'request' ||

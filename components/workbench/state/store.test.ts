@@ -36,3 +36,18 @@ test('if it is over by then, it was never heard of', (context) => {
   context.mock.timers.tick(1000);
   assert.deepEqual(heard, [2]);
 });
+
+test('what goes wrong in one listener reaches neither the others nor who dispatched, and is not hidden', (context) => {
+  const { store, heard } = counter();
+  const fault = new Error('a fault in a view');
+  store.subscribe(() => {
+    throw fault;
+  });
+  store.subscribe(() => heard.push(-store.get()));
+  const later: (() => void)[] = [];
+  context.mock.method(globalThis, 'queueMicrotask', (task: () => void) => later.push(task));
+  store.dispatch(1);
+  assert.deepEqual(heard, [1, -1]);
+  assert.equal(later.length, 1);
+  assert.throws(() => later[0]?.(), fault);
+});

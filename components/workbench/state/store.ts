@@ -9,6 +9,17 @@ export interface Store<State, Action> {
 
 const FRAME_MS = 16;
 
+/** What goes wrong in one listener is its own: the others hear of the change, and whoever dispatched it goes on. */
+function tellOne(listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    queueMicrotask(() => {
+      throw error;
+    });
+  }
+}
+
 export function createStore<State, Action>(
   reduce: (state: State, action: Action) => State,
   initial: State,
@@ -20,7 +31,7 @@ export function createStore<State, Action>(
   function tell(): void {
     clearTimeout(unheard);
     unheard = undefined;
-    for (const listener of listeners) listener();
+    for (const listener of listeners) tellOne(listener);
   }
 
   function change(action: Action): boolean {

@@ -41,14 +41,17 @@ export function Chart({ label, unit, seconds, lines }: ChartProps) {
     let left = false;
     const dark = window.matchMedia('(prefers-color-scheme: dark)');
     let draw = (): void => undefined;
-    void import('uplot').then(({ default: Plot }) => {
-      draw = () => {
-        if (left) return;
-        plot.current?.destroy();
-        plot.current = new Plot(optionsFor(element, shape.current), data.current, element);
-      };
-      draw();
-    });
+    import('uplot').then(
+      ({ default: Plot }) => {
+        draw = () => {
+          if (left) return;
+          plot.current?.destroy();
+          plot.current = new Plot(optionsFor(element, shape.current), data.current, element);
+        };
+        draw();
+      },
+      (error: unknown) => console.warn('The chart could not be loaded.', error),
+    );
     const sized = new ResizeObserver(() => {
       if (element.clientWidth > 0) plot.current?.setSize({ width: element.clientWidth, height: HEIGHT });
     });

@@ -26,6 +26,7 @@ import type { PlaceFiles } from '../remote/remote-server.ts';
 import { err, ok } from '../result.ts';
 import type { Result } from '../result.ts';
 import type { BundleFile } from '../sandbox/manifest.ts';
+import { refusal } from '../server-state.ts';
 import {
   FIRST_FILES,
   LATER_FILES,
@@ -297,8 +298,7 @@ export class WebContainerServer implements LiveServer {
   private refuse(request: HttpRequest, { origin = 'page' }: RequestOptions): Result<never, ServerFailure> {
     const id = `c${String(++this.refusals)}`;
     this.tell({ type: 'request', id, origin, request, time: Date.now() });
-    const why = this.state.status === 'failed' ? { suggestion: this.state.failure.message } : {};
-    const fault = failure('not-running', why);
+    const fault = refusal(this.state);
     this.tell({ type: 'failure', failure: fault, requestId: id });
     return err(fault);
   }
