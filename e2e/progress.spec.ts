@@ -98,15 +98,32 @@ test('on a phone, whoever looks at another pane comes back to the same words', a
   await waitUntilRunning(page);
   const panes = page.getByRole('navigation', { name: 'Panes' });
   await page.mouse.move(200, 400);
+  const lookAtPage = async (): Promise<void> => {
+    await panes.getByRole('button', { name: 'Page' }).click();
+    await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
+    expect(await settledScroll(page)).toBe(0);
+    await panes.getByRole('button', { name: 'Lesson' }).click();
+    await settledScroll(page);
+  };
+  // The title stands above the text whose places are kept.
+  await lookAtPage();
+  await expect(page.getByRole('heading', { name: 'First handlers', level: 1 })).toBeInViewport();
+
   await page.mouse.wheel(0, 2500);
-  expect(await settledScroll(page)).toBeGreaterThan(1000);
-  const read = await textInSight(page);
-  await panes.getByRole('button', { name: 'Page' }).click();
-  await expect(page.getByRole('textbox', { name: 'Address' })).toBeVisible();
-  expect(await settledScroll(page)).toBe(0);
-  await panes.getByRole('button', { name: 'Lesson' }).click();
+  await expect.poll(() => page.evaluate(() => window.scrollY)).toBeGreaterThan(1000);
   await settledScroll(page);
+  const read = await textInSight(page);
+  expect(read).not.toBe('');
+  await lookAtPage();
   expect(await textInSight(page)).toBe(read);
+
+  await panes.getByRole('button', { name: 'Page' }).click();
+  await page.emulateMedia({ media: 'print' });
+  await expect(page.getByRole('heading', { name: 'Your turn' })).toBeVisible();
+  await page.emulateMedia({ media: 'screen' });
+  await page.evaluate(() => (window.location.hash = '#your-turn'));
+  await panes.getByRole('button', { name: 'Lesson' }).click();
+  await expect(page.getByRole('heading', { name: 'Your turn' })).toBeInViewport();
 });
 
 /** The paragraph or heading that stands a third down the screen, in the text. */

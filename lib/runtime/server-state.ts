@@ -24,8 +24,8 @@ export const awaitsFiles = (state: ServerState): boolean => state.status === 'ru
 /** What a request is told while nothing runs: that it was refused, and why nothing runs. */
 export function refusal(state: ServerState): ServerFailure {
   if (state.status !== 'failed') return failure('not-running');
-  const { location, message, suggestion } = state.failure;
-  return failure('not-running', { location, suggestion: `${message} ${suggestion}` });
+  const { message, suggestion } = state.failure;
+  return failure('not-running', { suggestion: `${message} ${suggestion}` });
 }
 
 const noteOf = (state: ServerState): { readonly note?: string } =>

@@ -82,13 +82,13 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
       <EditorNote />
       <div id="bench-editor" className="relative min-h-0 grow">
         {comparing ? (
-          <Boundary instead={<Unavailable what="solution" />}>
+          <Boundary key="solution" instead={<Unavailable what="solution" />}>
             <SolutionView project={project} monaco={monaco} />
           </Boundary>
         ) : none ? (
           <p className="px-4 py-3 text-sm text-soft">The project has no file. Add one with +, or undo.</p>
         ) : history ? (
-          <Boundary instead={<HistoryUnavailable />}>
+          <Boundary key="history" instead={<HistoryUnavailable />}>
             <Suspense>
               <HistoryView project={project} monaco={monaco} onClose={() => setHistoryOpen(false)} />
             </Suspense>

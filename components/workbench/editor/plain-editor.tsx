@@ -28,6 +28,7 @@ export function PlainEditor({ unavailable, hadFocus, onComposing, onLeave }: Pla
   const field = useRef<HTMLTextAreaElement>(null);
   const followed = useRef(jump);
   const resume = useBenchState((state) => (state.resume?.file === state.activeFile ? state.resume : null));
+  const pane = useBenchState((state) => state.pane);
   const shown = useRef(file);
   /** Caret and view are where somebody put them, and not where a file begins. */
   const placed = useRef(false);
@@ -42,13 +43,13 @@ export function PlainEditor({ unavailable, hadFocus, onComposing, onLeave }: Pla
 
   useEffect(() => {
     const area = field.current;
-    // A pane that is not shown cannot be scrolled: the place is left to the code editor.
+    // A pane that is not shown cannot be scrolled: the place waits for it, or for the code editor.
     if (!area || !resume || lineHeight(area) === 0) return;
     // Whoever is in it already stays where they are.
     if (document.activeElement !== area) goTo(area, resume);
     placed.current = true;
     bench.store.dispatch({ type: 'resumed', place: null });
-  }, [bench, resume]);
+  }, [bench, resume, pane]);
 
   useEffect(() => {
     if (unavailable && hadFocus.current) field.current?.focus();

@@ -2,7 +2,8 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { failure } from '@/lib/runtime/failures';
-import type { ServerEvent, Traceback } from '@/lib/runtime/live-server';
+import type { ServerEvent, ServerState, Traceback } from '@/lib/runtime/live-server';
+import { refusal } from '@/lib/runtime/server-state';
 import { PROJECT } from '../bench/test-bench.ts';
 import { initialState } from './bench-state.ts';
 import { reduce } from './reduce.ts';
@@ -62,6 +63,10 @@ KeyError: 7
 
 test('what marks no line leaves the mark that is there', () => {
   assert.equal(faultAfter(logged(CRASH), logged(null))?.line, 3);
+  const broken = failure('project-syntax-error', { location: { file: 'app.py', line: 12 }, cause: 'SyntaxError: no' });
+  const down: ServerState = { status: 'failed', failure: broken };
+  const refused: ServerEvent = { type: 'failure', failure: refusal(down), requestId: 'r1' };
+  assert.equal(faultAfter({ type: 'state', state: down }, refused)?.message, 'SyntaxError: no');
 });
 
 test('what the learner has stopped is a row of Network, and none of the log', () => {
