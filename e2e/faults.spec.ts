@@ -221,17 +221,18 @@ test('deleting app.py, and taking that back', async ({ page }) => {
 });
 
 /** What a page of the course calls throws for as long as `setBroken` says so; the service worker's from the start. */
-async function sabotage(page: Page, what: 'clock' | 'service worker'): Promise<void> {
+async function sabotage(page: Page, what: 'clock' | 'calendar' | 'service worker'): Promise<void> {
   await page.addInitScript((broken) => {
     const state = { isBroken: false };
     Object.assign(window, { sabotage: state });
     const fail = (): void => {
       if (state.isBroken) throw new Error(`the ${broken} is broken`);
     };
-    if (broken === 'clock') {
+    if (broken !== 'service worker') {
+      const name = broken === 'clock' ? 'toLocaleTimeString' : 'toLocaleDateString';
       // eslint-disable-next-line @typescript-eslint/unbound-method -- called with its own `this` below
-      const real = Date.prototype.toLocaleTimeString;
-      Date.prototype.toLocaleTimeString = function (...options: Parameters<typeof real>) {
+      const real = Date.prototype[name];
+      Date.prototype[name] = function (...options: Parameters<typeof real>) {
         fail();
         return real.apply(this, options);
       };
@@ -269,10 +270,7 @@ async function expectFaultPage(page: Page, cause: string): Promise<void> {
   expect(copied).toContain(cause);
 }
 
-test('a page of the course breaks while it is drawn: it says so, gives a reference, and is tried again', async ({
-  page,
-  watch,
-}) => {
+test('a view breaks while it is drawn: text, code and server go on, and it is tried again', async ({ page, watch }) => {
   watch.allowConsoleError(/the clock is broken/);
   await sabotage(page, 'clock');
   await openLesson(page);
@@ -282,7 +280,36 @@ test('a page of the course breaks while it is drawn: it says so, gives a referen
   await setBroken(page, true);
   // Its start is a new row of the log, with a time.
   await saveCode(page, `${PROGRAM}# again\n`);
-  await expectFaultPage(page, 'the clock is broken');
+  const broken = failureNotice(page, 'view-broken');
+  await expect(broken).toBeVisible({ timeout: 60_000 });
+  await expectAccessible(page);
+  await broken.getByRole('button', { name: 'Try again' }).click();
+  await expect(broken, 'nothing has been mended').toBeVisible();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('First handlers');
+  await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+  await waitUntilRunning(page);
+  await setBroken(page, false);
+  await broken.getByRole('button', { name: 'Try again' }).click();
+  await expect(page.getByRole('log', { name: 'Server log' })).toContainText('The server starts');
+});
+
+test('a page of the course breaks while it is drawn: it says so, gives a reference, and is tried again', async ({
+  page,
+  watch,
+}) => {
+  watch.allowConsoleError(/the calendar is broken/);
+  await sabotage(page, 'calendar');
+  await openLesson(page);
+  const lastVisit = page.getByText(/last visit/).first();
+  // The visit is noted when the page is idle.
+  await expect(async () => {
+    await page.goto('/progress');
+    await expect(lastVisit).toBeVisible({ timeout: 5000 });
+  }).toPass();
+  await page.goto('/about');
+  await setBroken(page, true);
+  await page.getByRole('contentinfo').getByRole('link', { name: 'Progress' }).click();
+  await expectFaultPage(page, 'the calendar is broken');
   await expect(page.getByRole('link', { name: 'To the course' })).toHaveAttribute('href', '/');
   await page.getByRole('button', { name: 'Try again' }).click();
   await expect(page.getByRole('heading', { level: 1 }), 'nothing has been mended').toHaveText(
@@ -290,8 +317,7 @@ test('a page of the course breaks while it is drawn: it says so, gives a referen
   );
   await setBroken(page, false);
   await page.getByRole('button', { name: 'Try again' }).click();
-  await waitUntilRunning(page);
-  await expect(page.getByRole('region', { name: 'Editor' })).toContainText(MINE);
+  await expect(lastVisit).toBeVisible();
 });
 
 test('the frame of every page breaks: the same words without it, and a way back', async ({ page, watch }) => {

@@ -4,7 +4,7 @@ import type { Page } from '@playwright/test';
 import { axeProblems } from './support/axe';
 import { tabTo } from './support/practice';
 import { expect, test } from './support/test';
-import { failureNotice, openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
+import { openLesson, rendered, saveCode, send, waitUntilRunning, workbench } from './support/workbench';
 
 const ECHO = `from flask import Flask, abort, make_response, request
 
@@ -311,25 +311,6 @@ test.describe('layout', () => {
     await page.keyboard.press('t');
     await expect(page.getByRole('tab', { name: /^Network/ })).toHaveAttribute('aria-selected', 'true');
   });
-});
-
-test('a view that cannot be drawn leaves text, code and server as they are', async ({ page, watch }) => {
-  await page.addInitScript(() => {
-    window.ResizeObserver = class extends ResizeObserver {
-      override observe(target: Element, options?: ResizeObserverOptions): void {
-        if (target.closest('[role="log"]')) throw new Error('a fault in the log');
-        super.observe(target, options);
-      }
-    };
-  });
-  watch.allowConsoleError(/a fault in the log/);
-  await openLesson(page);
-  await page.getByRole('tab', { name: /^Logs/ }).click();
-  await expect(failureNotice(page, 'view-unavailable')).toBeVisible();
-  await saveCode(page, ECHO);
-  await page.getByRole('tab', { name: /^Page/ }).click();
-  await expect(rendered(page).getByText('"method"')).toBeVisible({ timeout: 30_000 });
-  await expect(page.getByRole('heading', { name: 'First handlers' })).toBeVisible();
 });
 
 test.describe('on a phone', () => {

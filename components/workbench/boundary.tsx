@@ -4,8 +4,8 @@
 import { Component, type ReactNode } from 'react';
 
 interface BoundaryProps {
-  /** What is shown in the part's place from then on. */
-  readonly instead: ReactNode;
+  /** The part's name in a sentence: “view”. */
+  readonly what: string;
   readonly children: ReactNode;
 }
 
@@ -17,6 +17,19 @@ export class Boundary extends Component<BoundaryProps, { readonly failed: boolea
   }
 
   override render(): ReactNode {
-    return this.state.failed ? this.props.instead : this.props.children;
+    const { what, children } = this.props;
+    if (!this.state.failed) return children;
+    return (
+      <p role="alert" className="bench-notice" data-tone="bad" data-failure="view-broken">
+        <span className="grow basis-80">
+          <strong className="font-semibold">Something broke on our side, and this {what} cannot be shown.</strong> Your
+          code is as it was, and the server goes on.{' '}
+          <span className="font-mono text-[0.7rem] text-soft">view-broken</span>
+        </span>
+        <button type="button" className="bench-link" onClick={() => this.setState({ failed: false })}>
+          Try again
+        </button>
+      </p>
+    );
   }
 }

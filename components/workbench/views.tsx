@@ -50,7 +50,7 @@ const VIEWS: Record<PanelTab, ComponentType> = {
 function ViewUnavailable() {
   return (
     <p role="alert" className="bench-notice" data-tone="warn" data-failure="view-unavailable">
-      This view cannot be shown. Your code is as it was. Check the connection and reload the page to try again.{' '}
+      This view could not be loaded. Your code is as it was. Check the connection and reload the page to try again.{' '}
       <span className="font-mono text-[0.7rem] text-soft">view-unavailable</span>
     </p>
   );
@@ -73,7 +73,7 @@ export function View({ tab, inSight }: { readonly tab: PanelTab; readonly inSigh
   if (inSight && !drawn) setDrawn(true);
   const Drawn = VIEWS[tab];
   return drawn ? (
-    <Boundary instead={<ViewUnavailable />}>
+    <Boundary what="view">
       <Suspense>
         <Drawn />
       </Suspense>

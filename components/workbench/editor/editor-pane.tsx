@@ -25,12 +25,10 @@ const HistoryView = lazy(() =>
   ),
 );
 
-const HistoryUnavailable = () => <Unavailable what="history" />;
-
-function Unavailable({ what }: { readonly what: string }) {
+function HistoryUnavailable() {
   return (
     <p role="alert" className="bench-notice" data-tone="warn">
-      The {what} cannot be shown. Your code is as it was. Reload the page to try again.
+      The history could not be loaded. Your code is as it was. Reload the page to try again.
     </p>
   );
 }
@@ -82,13 +80,13 @@ export function EditorPane({ project }: { readonly project: WorkbenchProject }) 
       <EditorNote />
       <div id="bench-editor" className="relative min-h-0 grow">
         {comparing ? (
-          <Boundary key="solution" instead={<Unavailable what="solution" />}>
+          <Boundary key="solution" what="solution">
             <SolutionView project={project} monaco={monaco} />
           </Boundary>
         ) : none ? (
           <p className="px-4 py-3 text-sm text-soft">The project has no file. Add one with +, or undo.</p>
         ) : history ? (
-          <Boundary key="history" instead={<HistoryUnavailable />}>
+          <Boundary key="history" what="history">
             <Suspense>
               <HistoryView project={project} monaco={monaco} onClose={() => setHistoryOpen(false)} />
             </Suspense>
