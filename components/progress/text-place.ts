@@ -23,7 +23,7 @@ export function readTextPlace(text: Element): TextPlace | null {
 /** Of what the page's address points at; null when that is not in the text. */
 export function readTargetPlace(text: Element): TextPlace | null {
   const target = text.querySelector(':target');
-  const block = blocksOf(text).findIndex((one) => target !== null && one.contains(target));
+  const block = blocksOf(text).findIndex((one) => one.contains(target));
   return block === -1 ? null : { block, share: 0 };
 }
 
