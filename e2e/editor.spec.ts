@@ -386,28 +386,42 @@ test.describe('on a phone', () => {
     await expect(light.locator('.cm-line').first()).toHaveText(/^#mine/);
   });
 
-  test('an editor that cannot be opened leaves the plain field, with what was typed', async ({ page }) => {
-    await page.addInitScript(() => {
+  const FAULTS: Record<string, () => void> = {
+    'breaks while it is made': () => {
       window.ResizeObserver = class extends ResizeObserver {
         override observe(target: Element, options?: ResizeObserverOptions): void {
           if (target.classList.contains('cm-scroller')) throw new Error('a fault in the editor');
           super.observe(target, options);
         }
       };
+    },
+    'breaks while it shows the file': () => {
+      Object.defineProperty(HTMLDivElement.prototype, 'setAttribute', {
+        value(this: HTMLDivElement, name: string, value: string) {
+          if (name === 'aria-label' && this.classList.contains('cm-content')) throw new Error('a fault in the editor');
+          Element.prototype.setAttribute.call(this, name, value);
+        },
+      });
+    },
+  };
+  for (const [what, breakIt] of Object.entries(FAULTS)) {
+    test(`an editor that ${what} leaves the plain field, with what was typed`, async ({ page }) => {
+      await page.addInitScript(breakIt);
+      const release = await holdScripts(page, 'cm-scroller');
+      await openLesson(page);
+      await page.getByRole('button', { name: 'Code' }).click();
+      await field(page).focus();
+      await page.keyboard.press('ControlOrMeta+Home');
+      await page.keyboard.type('#mine');
+      release();
+      await expect(failureNotice(page, 'editor-unavailable')).toBeVisible({ timeout: 30_000 });
+      await expect(page.locator('.cm-editor')).toHaveCount(0);
+      await expect(field(page)).toHaveValue(/^#mine/);
+      await expect(field(page)).toBeFocused();
+      await page.keyboard.type('-more');
+      await expect(field(page)).toHaveValue(/^#mine-more/);
     });
-    const release = await holdScripts(page, 'cm-scroller');
-    await openLesson(page);
-    await page.getByRole('button', { name: 'Code' }).click();
-    await field(page).focus();
-    await page.keyboard.press('ControlOrMeta+Home');
-    await page.keyboard.type('#mine');
-    release();
-    await expect(failureNotice(page, 'editor-unavailable')).toBeVisible({ timeout: 30_000 });
-    await expect(field(page)).toHaveValue(/^#mine/);
-    await expect(field(page)).toBeFocused();
-    await page.keyboard.type('-more');
-    await expect(field(page)).toHaveValue(/^#mine-more/);
-  });
+  }
 
   test('its state and the editor’s stay in step: another name, five megabytes, the lesson’s own file', async ({
     page,

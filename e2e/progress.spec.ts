@@ -121,9 +121,38 @@ test('on a phone, whoever looks at another pane comes back to the same words', a
   await page.emulateMedia({ media: 'print' });
   await expect(page.getByRole('heading', { name: 'Your turn' })).toBeVisible();
   await page.emulateMedia({ media: 'screen' });
-  await page.evaluate(() => (window.location.hash = '#your-turn'));
+});
+
+test('on a phone, a link into the text leads there from another pane', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 });
+  await page.goto('/learn/first-handlers');
+  await waitUntilRunning(page);
+  const panes = page.getByRole('navigation', { name: 'Panes' });
+  const heading = page.getByRole('heading', { name: 'Your turn' });
+  await panes.getByRole('button', { name: 'Page' }).click();
+  await expect(heading).toBeHidden();
+  await page.getByRole('button', { name: 'Search the course' }).click();
+  await page.getByRole('combobox', { name: 'Search the course' }).fill('your turn first handlers');
+  await page.locator('a[role="option"][href$="/learn/first-handlers#your-turn"]').click();
+  await expect(heading).toBeInViewport();
+  const place = await settledScroll(page);
+
+  // It is where Lesson leads, too.
+  await panes.getByRole('button', { name: 'Page' }).click();
+  await expect(heading).toBeHidden();
+  await settledScroll(page);
   await panes.getByRole('button', { name: 'Lesson' }).click();
-  await expect(page.getByRole('heading', { name: 'Your turn' })).toBeInViewport();
+  await expect(heading).toBeInViewport();
+
+  // In one turn, before the browser has laid out anew.
+  await page.evaluate(() => (window.location.hash = ''));
+  await page.evaluate(() => window.scrollTo({ top: 0 }));
+  await panes.getByRole('button', { name: 'Page' }).evaluate((button) => {
+    (button as HTMLElement).click();
+    window.location.hash = '#your-turn';
+  });
+  await expect(heading).toBeInViewport();
+  expect(Math.abs((await settledScroll(page)) - place)).toBeLessThan(200);
 });
 
 /** The paragraph or heading that stands a third down the screen, in the text. */

@@ -9,7 +9,7 @@ import { CloseIcon } from '@/components/ui/icons';
 import type { TextPlace } from '@/lib/progress/records';
 import { createPlaceMemory } from './place-memory';
 import { getProgress } from './progress-client';
-import { goToTextPlace, isBeginning, readTargetPlace, readTextPlace } from './text-place';
+import { goToTextPlace, isBeginning, readTextPlace } from './text-place';
 import { whenIdle } from './when-idle';
 
 /** The text may still grow: answers given earlier bring their explanations. */
@@ -68,14 +68,6 @@ export function RememberPlace({ slug }: { readonly slug: string }) {
     };
     for (const sign of SIGNS) window.addEventListener(sign, moved, { signal, passive: true, capture: true });
     window.addEventListener('scroll', note, { signal, passive: true });
-    window.addEventListener(
-      'hashchange',
-      () => {
-        // Where a link leads in a text that is not shown, the browser cannot go.
-        if (wasHidden) last = readTargetPlace(text) ?? last;
-      },
-      { signal },
-    );
     window.addEventListener('pagehide', () => memory.leave(), { signal });
     document.addEventListener('visibilitychange', leave, { signal });
 

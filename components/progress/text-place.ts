@@ -20,13 +20,6 @@ export function readTextPlace(text: Element): TextPlace | null {
   return { block: at, share: height === 0 ? 0 : Math.min(1, Math.max(0, (EDGE_PX - top) / height)) };
 }
 
-/** Of what the page's address points at; null when that is not in the text. */
-export function readTargetPlace(text: Element): TextPlace | null {
-  const target = text.querySelector(':target');
-  const block = blocksOf(text).findIndex((one) => one.contains(target));
-  return block === -1 ? null : { block, share: 0 };
-}
-
 export const isBeginning = ({ block, share }: TextPlace): boolean => block === 0 && share === 0;
 
 /** Scrolls there at once. A text that has become shorter is scrolled to its end. */

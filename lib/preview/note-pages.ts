@@ -1,5 +1,5 @@
 /** Plain documents for what is no page of the app's: text, a picture, an empty answer, no answer. Drawn as a browser's own. */
-import type { ServerFailure } from '../runtime/failures.ts';
+import { isStopped, type ServerFailure } from '../runtime/failures.ts';
 
 export const escapeHtml = (text: string): string =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
@@ -44,11 +44,11 @@ export function downloadPage(type: string, size: number, name: string | null): s
   );
 }
 
-export function noAnswerPage({ code, message, suggestion }: ServerFailure, url: string): string {
-  const [title, what] =
-    code === 'cancelled'
-      ? ['Stopped', `The request to ${url} was stopped.`]
-      : ['No answer', `${url} did not answer. ${message}`];
+export function noAnswerPage(failure: ServerFailure, url: string): string {
+  const { code, message, suggestion } = failure;
+  const [title, what] = isStopped(failure)
+    ? ['Stopped', `The request to ${url} was stopped.`]
+    : ['No answer', `${url} did not answer. ${message}`];
   return page(
     title,
     NOTE_STYLE,

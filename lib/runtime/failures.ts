@@ -171,3 +171,6 @@ const TEXTS: Record<FailureCode, FailureText> = {
 export function failure(code: FailureCode, exact: Partial<Omit<ServerFailure, 'code'>> = {}): ServerFailure {
   return { code, ...TEXTS[code], ...exact };
 }
+
+/** Whether somebody called it off, which nobody needs to be told as a fault. */
+export const isStopped = ({ code }: ServerFailure): boolean => code === 'cancelled';

@@ -4,7 +4,7 @@
  */
 import { askToLoad, askToServe, requestId } from './asks.ts';
 import { ExchangeCollector } from './exchange-collector.ts';
-import { failure } from './failures.ts';
+import { failure, isStopped } from './failures.ts';
 import type { ServerFailure } from './failures.ts';
 import { InterpreterClient } from './interpreter-client.ts';
 import type { CallOptions } from './interpreter-client.ts';
@@ -307,7 +307,7 @@ export class Supervisor implements LiveServer {
   /** After a fault the same project comes up again in a fresh interpreter. */
   private async restart(project: Project): Promise<void> {
     const restarted = await this.start(project.files, project.options);
-    if (!restarted.ok && restarted.error.code !== 'cancelled')
+    if (!restarted.ok && !isStopped(restarted.error))
       this.emit({ type: 'failure', failure: restarted.error, requestId: null });
   }
 

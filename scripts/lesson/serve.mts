@@ -3,7 +3,7 @@
  */
 import { watch } from 'node:fs';
 import type { Server } from 'node:http';
-import type { ServerFailure } from '../../lib/runtime/failures.ts';
+import { isStopped, type ServerFailure } from '../../lib/runtime/failures.ts';
 import type { LiveServer, RunMode } from '../../lib/runtime/live-server.ts';
 import { accessLine, createHttpServer } from '../../lib/runtime/node/http-server.ts';
 import { createTrackerHost } from './tracker-host.mts';
@@ -69,7 +69,7 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
 
 async function start(server: LiveServer, folder: string, mode: RunMode): Promise<void> {
   const started = await server.start(readProject(folder), { mode });
-  if (!started.ok && started.error.code !== 'cancelled') report(started.error);
+  if (!started.ok && !isStopped(started.error)) report(started.error);
 }
 
 export function report(fault: ServerFailure): void {

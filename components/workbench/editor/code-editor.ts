@@ -20,6 +20,8 @@ import { accessibilitySupport, onScreenReaderMode } from './screen-reader-mode';
 import { smallestChange } from './smallest-change';
 
 export interface CodeEditor {
+  /** Shows the workbench's files, and from now on whatever becomes of them. Called once; whatever it throws, dispose works. */
+  follow(): void;
   focus(): void;
   dispose(): void;
 }
@@ -231,27 +233,23 @@ export function openCodeEditor(monaco: Monaco, container: HTMLElement, bench: Be
     editor.dispose();
     for (const model of models.values()) model.dispose();
   }
-  try {
+  function follow(): void {
     show();
-  } catch (reason) {
-    // What is left of it would bar the next editor.
-    dispose();
-    throw reason;
+    editor.onDidChangeCursorPosition(noteMove);
+    editor.onDidScrollChange(noteMove);
+    editor.onDidChangeModel(noteMove);
+    unsubscribe = store.subscribe(show);
   }
-  editor.onDidChangeCursorPosition(noteMove);
-  editor.onDidScrollChange(noteMove);
-  editor.onDidChangeModel(noteMove);
   editor.onDidAttemptReadOnlyEdit(() => bench.noteReadOnly(store.get().activeFile));
   // Ruff is 11 MB: it comes for whoever goes into the code, and not for whoever reads.
   const entered = editor.onDidFocusEditorText(() => {
     entered.dispose();
     notYet = whenIdle(() => (stopUnderlining = underlineProblems(monaco, sharedRuff())));
   });
-  unsubscribe = store.subscribe(show);
   // The face may arrive after the first measure.
   void document.fonts.ready.then(() => monaco.editor.remeasureFonts());
 
-  return { focus: () => editor.focus(), dispose };
+  return { follow, focus: () => editor.focus(), dispose };
 }
 
 function addFormatAction(monaco: Monaco, editor: MonacoEditor.IStandaloneCodeEditor, bench: Bench): void {

@@ -130,10 +130,13 @@ function CodeView({ loaded, editorRef, fieldHadFocus, hidden, onFail }: CodeView
   // Before the page is drawn: between the plain field and this there is nothing to see, and no key goes elsewhere.
   useLayoutEffect(() => {
     if (!container.current) return undefined;
-    let opened: CodeEditor;
+    let opened: CodeEditor | undefined;
     try {
       opened = loaded.open(container.current, bench);
+      opened.follow();
     } catch (reason) {
+      // What is left of it would bar the next editor.
+      opened?.dispose();
       onFail(reason);
       return undefined;
     }

@@ -180,12 +180,9 @@ export function openLightEditor(container: HTMLElement, bench: Bench): CodeEdito
     unguard();
     view.destroy();
   }
-  try {
+  function follow(): void {
     show();
-  } catch (reason) {
-    dispose();
-    throw reason;
+    unsubscribe = store.subscribe(show);
   }
-  unsubscribe = store.subscribe(show);
-  return { focus: () => view.focus(), dispose };
+  return { follow, focus: () => view.focus(), dispose };
 }

@@ -2,6 +2,7 @@
  * Which rows of the log are shown, and in what order: by level, by words, by request. Pure; it knows rows, not how they
  * are drawn.
  */
+import { isStopped } from '@/lib/runtime/failures';
 import type { LogRow, LogRows } from './log-rows.ts';
 import { statusOf, type NetworkEntry } from './network.ts';
 
@@ -70,7 +71,7 @@ export const silentFailures = (network: readonly NetworkEntry[], { rows, since }
   const heard = new Set(rows.map(({ requestId }) => requestId));
   return network.filter((entry) => {
     const status = statusOf(entry);
-    const stopped = entry.outcome.kind === 'failed' && entry.outcome.failure.code === 'cancelled';
+    const stopped = entry.outcome.kind === 'failed' && isStopped(entry.outcome.failure);
     const failed = !stopped && (status === null || (status !== undefined && status >= 500));
     return failed && entry.test === undefined && entry.startedAt >= since && !heard.has(entry.id);
   });

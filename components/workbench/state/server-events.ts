@@ -1,4 +1,5 @@
 /** What the live server's events change in the workbench: log, network, written files, marks on lines and tabs. */
+import { isStopped } from '@/lib/runtime/failures';
 import type { ServerEvent, WrittenFile } from '@/lib/runtime/live-server';
 import { receive } from '@/lib/tracker/tracker';
 import type { BenchState, Fault, PanelTab } from './bench-state.ts';
@@ -21,7 +22,7 @@ export function reduceServerEvents(
   // What the learner has stopped is no news of the server.
   const rows = events
     .filter((event) => event.type === 'log' || event.type === 'output' || event.type === 'failure')
-    .filter((event) => event.type !== 'failure' || event.failure.code !== 'cancelled');
+    .filter((event) => event.type !== 'failure' || !isStopped(event.failure));
   const requests = events.filter(
     (event) =>
       event.type === 'request' ||
@@ -89,8 +90,7 @@ function applyEvent(state: BenchState, event: ServerEvent): BenchState {
     case 'failure': {
       const { failure } = event;
       // A request that was refused while the server is down is told on the page; the server's own state says the rest.
-      const fell =
-        failure.code !== 'not-running' && failure.code !== 'cancelled' && failure.code !== 'snapshot-rejected';
+      const fell = failure.code !== 'not-running' && failure.code !== 'snapshot-rejected' && !isStopped(failure);
       return { ...state, fallen: fell ? failure : state.fallen, fault: faultOfFailure(state, failure) ?? state.fault };
     }
     case 'request':
