@@ -182,6 +182,18 @@ test('a failure that logged nothing has its line all the same', async ({ page })
   await expect(log(page).getByText('nothing was logged')).toBeVisible();
 });
 
+test('the newest line stays in sight when the log gets less room', async ({ page }) => {
+  await openNoisy(page);
+  await send(page, '/many/0');
+  await expect(rendered(page).getByText('to 2500')).toBeVisible({ timeout: 30_000 });
+  await showLogs(page);
+  const newest = log(page).getByText('record number 02499');
+  await expect(newest).toBeInViewport();
+  await page.setViewportSize({ width: 1440, height: 700 });
+  await expect(newest).toBeInViewport();
+  await expect(page.getByRole('button', { name: 'Jump to newest' })).toBeHidden();
+});
+
 test('ten thousand records: few of them drawn, all of them found', async ({ page }) => {
   await openNoisy(page);
   // A quarter in each: on a slow machine, one request with all of them gets to its deadline.

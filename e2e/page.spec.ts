@@ -122,6 +122,51 @@ test('links, forms, uploads, sessions, scripts, styles and pictures work as in a
   await expect(shown.getByRole('status')).toHaveText('xhr 200');
 });
 
+const SHOP = `from flask import Flask, request
+
+app = Flask(__name__)
+orders = []
+
+
+@app.get("/")
+def shop():
+    return "<h1>Shop</h1><form method=post action=/order><input name=book value=seven><button>Order</button></form>"
+
+
+@app.post("/order")
+def order():
+    orders.append(request.form["book"])
+    return f"<h1>Order {len(orders)}: {orders[-1]}</h1>"
+`;
+
+test('a form that was sent is not sent again unasked, and leaves what is typed next a GET', async ({ page }) => {
+  await openLesson(page);
+  await saveCode(page, SHOP);
+  const heading = rendered(page).getByRole('heading', { level: 1 });
+  await expect(heading).toHaveText('Shop');
+  await clickIn(page, 'button', 'Order');
+  await expect(heading).toHaveText('Order 1: seven');
+  await expect(page.getByRole('combobox', { name: 'Method' })).toHaveValue('GET');
+  await expect(page.getByRole('button', { name: 'Compose', exact: true })).toBeVisible();
+
+  const reload = page.getByRole('button', { name: 'Reload', exact: true });
+  await page.getByRole('button', { name: 'Back' }).click();
+  await expect(heading).toHaveText('Shop');
+  await page.getByRole('button', { name: 'Forward' }).click();
+  await expect(workbench(page).getByText('The POST was not sent again')).toBeVisible();
+  await expect(heading).toHaveText('Order 1: seven');
+  await reload.click();
+  await expect(workbench(page).getByText('Reload would send the POST again.')).toBeVisible();
+  await expect(heading).toHaveText('Order 1: seven');
+  await workbench(page).getByRole('button', { name: 'Send again' }).click();
+  await expect(heading).toHaveText('Order 2: seven');
+  await expect(reload).toBeFocused();
+  await expect(workbench(page).getByText('Reload would send the POST again.')).toBeHidden();
+
+  await send(page, '/');
+  await expect(heading).toHaveText('Shop');
+});
+
 test('in debug mode a crash shows Werkzeug’s debugger, in production it does not', async ({ page, watch }) => {
   watch.allowConsoleError(ONLY_READ);
   await openLesson(page);

@@ -72,6 +72,44 @@ test.describe('composer', () => {
     await expect(rendered(page).getByText('hand-made')).toBeVisible();
   });
 
+  test('a new row has the focus, and none is lost with a row that goes', async ({ page }) => {
+    await openLesson(page);
+    await page.getByRole('button', { name: /^Compose/ }).click();
+    const fields = composer(page);
+    const add = fields.getByRole('button', { name: 'Add header' });
+    await add.click();
+    await expect(fields.getByRole('textbox', { name: 'Name of header 1' })).toBeFocused();
+    // Each of these letters is a shortcut elsewhere.
+    await page.keyboard.type('X-ret');
+    await expect(fields.getByRole('textbox', { name: 'Name of header 1' })).toHaveValue('X-ret');
+    await add.click();
+    await expect(fields.getByRole('textbox', { name: 'Name of header 2' })).toBeFocused();
+    const remove = fields.getByRole('button', { name: 'Remove header 1' });
+    await remove.click();
+    await expect(remove).toBeFocused();
+    await remove.click();
+    await expect(add).toBeFocused();
+    await fields.getByRole('radio', { name: 'Form' }).check();
+    await fields.getByRole('button', { name: 'Add field' }).click();
+    await expect(fields.getByRole('textbox', { name: 'Name of field 2' })).toBeFocused();
+  });
+
+  test('names a header that no client could send, until it is another', async ({ page }) => {
+    await openEcho(page);
+    await page.getByRole('button', { name: /^Compose/ }).click();
+    await composer(page).getByRole('button', { name: 'Add header' }).click();
+    const name = composer(page).getByRole('textbox', { name: 'Name of header 1' });
+    await name.fill('X Note');
+    await composer(page).getByRole('textbox', { name: 'Value of header 1' }).fill('hand-made');
+    await sendButton(page).click();
+    const problem = workbench(page).getByRole('alert').filter({ hasText: '“X Note” is no name of a header' });
+    await expect(problem).toBeVisible();
+    await name.fill('X-Note');
+    await expect(problem).toBeHidden();
+    await sendButton(page).click();
+    await expect(rendered(page).getByText('hand-made')).toBeVisible();
+  });
+
   test('sends a form with a file as multipart', async ({ page }) => {
     await openEcho(page);
     await compose(page, 'POST');
@@ -322,6 +360,9 @@ test.describe('on a phone', () => {
     await address(page).fill('/crash');
     await sendButton(page).click();
     await expect(rendered(page).getByRole('heading', { name: 'Internal Server Error' })).toBeVisible();
+    await expect(address(page)).toHaveValue('http://localhost:5000/crash');
+    // All of it is in sight.
+    expect(await address(page).evaluate(({ scrollWidth, clientWidth }) => scrollWidth <= clientWidth)).toBe(true);
     await page.getByRole('button', { name: /^Runtime/ }).click();
     const choice = page.getByRole('dialog', { name: 'Where your code runs' });
     const mode = choice.getByRole('combobox', { name: 'Run mode' });

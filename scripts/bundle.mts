@@ -250,7 +250,8 @@ export async function buildBundle({ log }: { log: Log }): Promise<BundleManifest
   const manifest: BundleManifest = {
     pyodide: pyodideVersion(),
     files: Object.fromEntries(entries) as Record<BundleFile, BundleEntry>,
-    workshopModules: top(workshop.packages).filter((name) => !inServer.has(name)),
+    // zoneinfo is the standard library's, but what it reads comes with tzdata.
+    workshopModules: [...top(workshop.packages).filter((name) => !inServer.has(name)), 'zoneinfo'],
   };
   for (const [name, document] of Object.entries(documents)) writeFileSync(join(OUT, name), document);
   writeFileSync(join(OUT, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`);

@@ -22,9 +22,9 @@ export function CourseProgressRing({ course }: { readonly course: Course }) {
       aria-valuenow={goalsReached}
       aria-valuetext={words}
       title={words}
-      className="flex items-center gap-2 text-[0.8125rem] text-soft tabular-nums"
+      className="flex shrink-0 items-center gap-2 text-[0.8125rem] whitespace-nowrap text-soft tabular-nums"
     >
-      <svg viewBox="0 0 20 20" className="size-5 -rotate-90" fill="none" strokeWidth="3" aria-hidden="true">
+      <svg viewBox="0 0 20 20" className="size-5 shrink-0 -rotate-90" fill="none" strokeWidth="3" aria-hidden="true">
         <circle cx="10" cy="10" r={RADIUS} stroke="var(--line)" />
         <circle
           cx="10"
@@ -35,7 +35,8 @@ export function CourseProgressRing({ course }: { readonly course: Course }) {
           strokeDasharray={`${String(share * LENGTH)} ${String(LENGTH)}`}
         />
       </svg>
-      <span className="max-sm:hidden" aria-hidden="true">
+      {/* Said by the progress bar's own text, also where there is no room for it. */}
+      <span className="max-lg:hidden" aria-hidden="true">
         {goalsReached} of {goals} goals
       </span>
     </div>

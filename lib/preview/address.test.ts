@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { readAddress, resolveReference } from './address.ts';
+import { elsewhereWords, readAddress, resolveReference } from './address.ts';
 
 for (const [typed, path] of [
   ['/crash', '/crash'],
@@ -36,3 +36,20 @@ test('references resolve against the page, and know who is somebody else', () =>
   });
   assert.equal(resolveReference('mailto:a@b.c', page, site).kind, 'elsewhere');
 });
+
+for (const [url, words] of [
+  ['https://example.org/', /on another host.*localhost:5000/],
+  ['http://localhost:3000/', /another server/],
+  ['https://localhost:5000/', /another server/],
+  ['mailto:a@b.c', /^mailto:a@b\.c is no page\. A browser would open the mail program/],
+  ['tel:+1', /call/],
+  ['javascript:alert(1)', /script/],
+  ['data:text/html,x', /let no page go/],
+  ['web+thing:x', /a program that opens it/],
+  ['http://', /no address/],
+] as const) {
+  test(`"${url}" is told for what it is`, () => assert.match(elsewhereWords(url), words));
+}
+
+test('an address as long as a file is cut in words', () =>
+  assert.ok(elsewhereWords(`data:text/html,${'x'.repeat(10_000)}`).length < 300));

@@ -3,12 +3,12 @@
  * browser would give. Every kind is a whole document for the preview frame. Asks nothing but the app, and only for
  * files of the page.
  */
-import { headerOf } from '../runtime/browser-session.ts';
+import { headerOf, redirectTarget } from '../runtime/browser-session.ts';
 import type { ServerFailure } from '../runtime/failures.ts';
 import type { HttpExchange } from '../runtime/live-server.ts';
 import { decodeText, mimeType, toDataUrl } from './data-url.ts';
 import { inlinePage } from './inline-page.ts';
-import { blankPage, downloadPage, emptyPage, imagePage, noAnswerPage, textPage } from './note-pages.ts';
+import { blankPage, downloadPage, emptyPage, imagePage, noAnswerPage, redirectPage, textPage } from './note-pages.ts';
 import type { LoadFile, MissingFile } from './page-files.ts';
 
 export interface PageDocument {
@@ -41,15 +41,27 @@ export async function answerDocument(
   const { status, reason, headers, body, truncated } = response;
   const contentType = headerOf(headers, 'content-type') ?? '';
   const cut = truncated ? [CUT_OFF] : [];
+  const statusLine = `${String(status)} ${reason}`;
+  // All others have been followed.
+  const target = redirectTarget(exchange, url);
+  if (target) return { html: redirectPage(statusLine, target), url, notices: cut };
   if (request.method === 'HEAD' || body.length === 0) {
-    const why = emptyReason(request.method, status);
-    return { html: emptyPage(`${String(status)} ${reason}`, why), url, notices: cut };
+    return { html: emptyPage(statusLine, emptyReason(request.method, status)), url, notices: cut };
   }
   const type = mimeType(contentType);
+  const disposition = headerOf(headers, 'content-disposition') ?? '';
+  const download = {
+    type,
+    size: body.length,
+    name: /filename="?([^";]+)/i.exec(disposition)?.[1] ?? null,
+    attached: /^\s*attachment\s*(?:;|$)/i.test(disposition),
+  };
+  // Whatever its type (RFC 6266, 4.2).
+  if (download.attached) return { html: downloadPage(download), url, notices: cut };
   if (type === 'text/html' || type === 'application/xhtml+xml') {
     const html = decodeText(body.subarray(0, MAX_TEXT), contentType);
     const { html: inlined, missing } = await inlinePage(html, url, load, siteOrigin);
-    return { html: inlined, url, notices: [...cut, ...missing.map(missingWords)] };
+    return { html: inlined, url, notices: [...cut, ...longWords(body), ...missing.map(missingWords)] };
   }
   if (type.startsWith('image/')) return { html: imagePage(toDataUrl(body, type), url), url, notices: cut };
   if (isText(type)) {
@@ -60,8 +72,7 @@ export async function answerDocument(
       notices: [...cut, ...longWords(body)],
     };
   }
-  const name = /filename="?([^";]+)/i.exec(headerOf(headers, 'content-disposition') ?? '')?.[1];
-  return { html: downloadPage(type, body.length, name ?? null), url, notices: cut };
+  return { html: downloadPage(download), url, notices: cut };
 }
 
 const isText = (type: string): boolean =>

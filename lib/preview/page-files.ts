@@ -3,7 +3,7 @@
  * for once a page. What is somewhere else, missing or too big is named, so that the workbench can say so.
  */
 import type { HttpExchange } from '../runtime/live-server.ts';
-import { headerOf } from '../runtime/browser-session.ts';
+import { headerOf, redirectTarget } from '../runtime/browser-session.ts';
 import { resolveReference } from './address.ts';
 import { mimeType, toDataUrl } from './data-url.ts';
 
@@ -64,7 +64,7 @@ export class PageFiles {
       return null;
     }
     const { status, headers, body } = answer.exchange.response;
-    if (status >= 400) {
+    if (status >= 400 || redirectTarget(answer.exchange, url)) {
       this.miss({ url, why: { status } });
       return null;
     }

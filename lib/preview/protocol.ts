@@ -26,6 +26,12 @@ const fromPreview = z.discriminatedUnion('type', [
   z.object({ type: z.literal('moved'), url, replace: z.boolean() }),
   z.object({ type: z.literal('travel'), by: z.number() }),
   z.object({ type: z.literal('title'), title: z.string().check(z.maxLength(2_000)) }),
+  /** An error of the page's own scripts that nobody caught. `line` counts from 1; 0 when the browser does not say. */
+  z.object({
+    type: z.literal('failed'),
+    message: z.string().check(z.maxLength(500)),
+    line: z.int().check(z.minimum(0)),
+  }),
   /** The page stands and may be looked at. */
   z.object({ type: z.literal('written') }),
 ]);

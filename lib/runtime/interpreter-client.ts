@@ -188,11 +188,14 @@ function memoryFailure(refused: NonNullable<Refused>, known: Pick<ServerFailure,
   });
 }
 
+/** @param reason the name of the Python exception that ended it; `ProcessExit` is graceful's own, for os._exit */
 function exitFailure(reason: string, code: number | string | null): ServerFailure {
+  const what = reason === 'ProcessExit' ? 'os._exit' : reason;
+  const call = reason === 'ProcessExit' ? 'os._exit()' : 'sys.exit()';
+  const must = reason === 'KeyboardInterrupt' ? 'raise KeyboardInterrupt' : `call ${call}`;
   return failure('interpreter-crashed', {
-    message: `The code ended the server process (${reason}${code === null ? '' : `, code ${code}`}), and it was started again.`,
-    suggestion:
-      'A view must not call sys.exit(): no error handler sees it, and every visitor of this process is cut off.',
+    message: `The code ended the server process (${what}${code === null ? '' : `, code ${code}`}), and it was started again.`,
+    suggestion: `A view must not ${must}: no error handler sees it, and every visitor of this process is cut off.`,
   });
 }
 

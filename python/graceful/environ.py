@@ -4,6 +4,7 @@ Knows nothing of applications or responses. https://peps.python.org/pep-3333/#en
 """
 
 import io
+import re
 import sys
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -11,15 +12,22 @@ from urllib.parse import unquote_to_bytes
 
 DEFAULT_HOST = "localhost:5000"
 
+# "http://host:port/path?query", as one asks a proxy: https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2
+_ABSOLUTE = re.compile(r"[a-z][a-z0-9+.-]*://(?P<authority>[^/?]*)(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+
 
 def build_environ(meta: Mapping[str, Any], body: bytes, software: str) -> dict[str, Any]:
     """The environ for ``meta`` (method, path, headers, and perhaps remote_addr, scheme).
 
-    ``path`` is the request target, percent-encoded; PATH_INFO holds its decoded bytes as latin-1.
+    ``path`` is the request target, percent-encoded; PATH_INFO holds its decoded bytes as latin-1. A target that names a
+    host is about that one, whatever the Host header says.
     """
     scheme = meta.get("scheme") or "http"
     target: str = meta["path"]
-    path, _, query = target.partition("?")
+    absolute = _ABSOLUTE.fullmatch(target)
+    path, _, query = (absolute["rest"] if absolute else target).partition("?")
+    if absolute:
+        path = path or "/"
     environ: dict[str, Any] = {
         "REQUEST_METHOD": meta["method"],
         "SCRIPT_NAME": "",
@@ -41,6 +49,8 @@ def build_environ(meta: Mapping[str, Any], body: bytes, software: str) -> dict[s
         "wsgi.input_terminated": True,
     }
     _add_headers(environ, meta.get("headers") or ())
+    if absolute:
+        environ["HTTP_HOST"] = absolute["authority"].rpartition("@")[2]
     host = environ.setdefault("HTTP_HOST", DEFAULT_HOST)
     environ["SERVER_NAME"], environ["SERVER_PORT"] = _name_and_port(host, scheme)
     length = environ.get("CONTENT_LENGTH")

@@ -30,11 +30,10 @@ def describe(error: BaseException) -> dict[str, Any]:
         return _syntax_error(error)
     place = tracebacks.deepest_own(error)
     if isinstance(error, (SyntaxError, ValueError)) and "null bytes" in tracebacks.message_of(error):
-        # Python does not say where; no line of the file was read.
-        says = f"{place[0]} imports a file" if place else "The project begins with a file"
-        return _failure(
-            "project-syntax-error", f"{says} that is not text: it has null bytes in it.", _MEND, place, error
-        )
+        null = _first_null_byte()
+        if null:
+            says = f"{null[0]} cannot be read as text: there is a null byte in line {null[1]}."
+            return _failure("project-syntax-error", says, "Save the file as UTF-8, or write it anew.", null, error)
     code, suggestion, what = "project-import-error", "", ""
     if isinstance(error, ModuleNotFoundError) and error.name:
         what = f"imports {error.name}, which this server does not have"
@@ -71,6 +70,18 @@ def _syntax_error(error: SyntaxError) -> dict[str, Any]:
         (file, error.lineno) if error.lineno else None,
         error,
     )
+
+
+def _first_null_byte() -> tuple[str, int] | None:
+    """File (as shown) and line of the project's first null byte. Python names neither."""
+    for folder, _, names in os.walk(root.path):
+        for path in (os.path.join(folder, name) for name in sorted(names) if name.endswith(".py")):
+            if root.is_own(path):
+                with open(path, "rb") as file:
+                    before, null, _ = file.read().partition(b"\0")
+                if null:
+                    return root.shown(path), before.count(b"\n") + 1
+    return None
 
 
 def _failure(

@@ -21,12 +21,14 @@ _SUGGESTION = "The flask command looks in wsgi.py or app.py for app, application
 
 
 def locate(root: str) -> tuple[Any, str]:
-    """Import the project in ``root``, which is the working directory.
+    """Import the project in ``root``, which is the working directory. A call of ``app.run()`` in it does nothing.
 
     Returns the application and its name, e.g. ``app:app``. Raises ProjectFailure when there
     is none, and whatever the project raises while it is imported.
     """
     forget_listings(root)
+    # As ``flask run`` does: Flask's own run() says that it is ignored.
+    os.environ["FLASK_RUN_FROM_CLI"] = "true"
     wanted = os.environ.get("FLASK_APP")
     if wanted:
         path, _, name = re.sub(r":(?![\\/])", "\0", wanted, count=1).partition("\0")

@@ -11,9 +11,10 @@ from typing import Any
 
 import pytest
 
-from graceful import capture, client, pytest_plugin, testclient
+from graceful import capture, client, failures, pytest_plugin, testclient, tracebacks
 from graceful.events import now_ms, outlet
 from graceful.fresh import Process, purge_modules
+from graceful.leaving import ProcessExit
 from graceful.paths import DEFAULT_ROOT, root
 from graceful.reporter import Reporter
 from graceful.streams import Streams
@@ -51,7 +52,10 @@ def run(options: Mapping[str, Any]) -> dict[str, Any]:
         sys.path.insert(0, root.path)
         sys.dont_write_bytecode = True
         with testclient.watched(lambda: _teller(reporter)):
-            code = pytest.main(_arguments(options, tests, base), plugins=[pytest_plugin, reporter])
+            code, last_words = _pytest(_arguments(options, tests, base), [pytest_plugin, reporter])
+        if last_words:
+            streams.drain()
+            collect("stderr", last_words)
     finally:
         streams.drain()
         streams.uninstall()
@@ -59,7 +63,20 @@ def run(options: Mapping[str, Any]) -> dict[str, Any]:
         capture.listeners[:] = before
         purge_modules(*folders)
         process.restore()
-    return {"exitCode": int(code), "results": reporter.results, "output": "".join(printed)}
+    return {"exitCode": code, "results": reporter.results, "output": "".join(printed)}
+
+
+def _pytest(arguments: list[str], plugins: list[Any]) -> tuple[int, str]:
+    """The exit code, and what is still to be printed: what leaves pytest ends a process, and Python says so."""
+    try:
+        return int(pytest.main(arguments, plugins=plugins)), ""
+    except (SystemExit, ProcessExit) as error:
+        code = failures.exit_code(error)
+        return (1, f"{code}\n") if isinstance(code, str) else (int(code), "")
+    except KeyboardInterrupt as error:
+        return failures.exit_code(error), tracebacks.text_of(error)
+    except Exception as error:
+        return 1, tracebacks.text_of(error)
 
 
 def _arguments(options: Mapping[str, Any], tests: str | None, base: str) -> list[str]:

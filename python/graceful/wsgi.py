@@ -4,6 +4,7 @@ Built on the standard library's ``wsgiref``. What a test client would smooth ove
 the application is a bare 500 and a traceback on stderr, and one after the first chunk is a body cut short.
 """
 
+import re
 import sys
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -18,6 +19,10 @@ from graceful.events import outlet
 WSGIApplication = Callable[[dict[str, Any], Callable[..., Any]], Iterable[bytes]]
 
 SOFTWARE = "graceful"
+
+# https://www.rfc-editor.org/rfc/rfc9110#section-5.6.2 and #section-5.5
+_TOKEN = re.compile(r"[!#$%&'*+\-.^_`|~0-9A-Za-z]+")
+_CONTROL = re.compile(r"[\x00-\x08\x0a-\x1f\x7f]")
 
 # What gunicorn answers when an application fails it.
 BARE_500 = b"""<html>
@@ -95,8 +100,9 @@ class _Handler(BaseHandler):
     def start_response(self, status, headers, exc_info=None):
         """As PEP 3333 says, but headers between two machines are dropped as gunicorn drops them."""
         kept = [(name, value) for name, value in headers if not (isinstance(name, str) and is_hop_by_hop(name))]
-        write = super().start_response(status, kept, exc_info)
         # What cannot be sent must fail while there is still somebody to answer 500.
+        _check_characters(status, kept)
+        write = super().start_response(status, kept, exc_info)
         try:
             bytes(self.headers)
             status.encode("latin-1")
@@ -161,3 +167,14 @@ class _Handler(BaseHandler):
         except (OSError, ValueError):
             # The application closed or replaced stderr: there is nowhere left to say it.
             return
+
+
+def _check_characters(status: str, headers: list[tuple[str, str]]) -> None:
+    """Raises ValueError for characters that no head may have. What is no text at all wsgiref refuses by itself."""
+    if isinstance(status, str) and _CONTROL.search(status):
+        raise ValueError(f"the status {status!r} has a control character in it")
+    for name, value in headers:
+        if isinstance(name, str) and not _TOKEN.fullmatch(name):
+            raise ValueError(f"{name!r} is no name of a header")
+        if isinstance(value, str) and _CONTROL.search(value):
+            raise ValueError(f"the header {name} has a control character in its value: {value!r}")

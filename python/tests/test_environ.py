@@ -17,6 +17,25 @@ def test_the_path_is_decoded_to_bytes_read_as_latin_1():
 
 
 @pytest.mark.parametrize(
+    ("target", "path", "query", "host"),
+    [
+        ("http://shop.test:81/echo%20a?x=1", "/echo a", "x=1", "shop.test:81"),
+        ("HTTPS://shop.test", "/", "", "shop.test"),
+        ("http://shop.test?x=http://a/b", "/", "x=http://a/b", "shop.test"),
+        ("http://ada:pw@shop.test/", "/", "", "shop.test"),
+        ("/go?to=http://shop.test/", "/go", "to=http://shop.test/", "sent.test"),
+        ("//shop.test/a", "//shop.test/a", "", "sent.test"),
+        ("*", "*", "", "sent.test"),
+    ],
+)
+def test_a_target_that_names_a_host_is_about_that_one(target, path, query, host):
+    found = environ(target, headers=[("Host", "sent.test")])
+    assert (found["PATH_INFO"], found["QUERY_STRING"], found["HTTP_HOST"]) == (path, query, host)
+    assert found["SERVER_NAME"] == host.partition(":")[0]
+    assert found["REQUEST_URI"] == found["RAW_URI"] == target
+
+
+@pytest.mark.parametrize(
     ("host", "scheme", "name", "port"),
     [
         (None, "http", "localhost", "5000"),

@@ -1,5 +1,7 @@
 """A lesson's tests lie apart from the project and speak to the learner."""
 
+import os
+
 import pytest
 
 APP = """
@@ -63,6 +65,12 @@ def test_a_project_that_does_not_load_fails_each_goal_in_words(server, lesson):
     messages = {result["message"] for result in lesson()["results"]}
     assert len(messages) == 1
     assert messages.pop().startswith("app.py, line 1, imports no_such_module, which this server does not have.")
+
+
+def test_a_project_that_calls_run_meets_its_goals(lesson, server):
+    server.write(app=APP + "app.run()\n")
+    assert by_name(lesson())["test_home"]["outcome"] == "passed"
+    assert "FLASK_RUN_FROM_CLI" not in os.environ
 
 
 def test_the_program_sets_up_its_log_as_on_a_server(server, lesson):

@@ -1,6 +1,10 @@
 """The application is found as the ``flask`` command finds it; what is in the way is named."""
 
+import os
+
 import pytest
+
+from graceful import host
 
 FLASK = "from flask import Flask\n"
 
@@ -23,6 +27,14 @@ FLASK = "from flask import Flask\n"
 def test_an_application_is_found(server, files, found):
     server.write(**files)
     assert server.load() == {"ok": True, "app": found}
+
+
+def test_a_call_of_run_beside_the_application_is_ignored_as_flask_run_ignores_it(server):
+    server.write(app=FLASK + "app = Flask(__name__)\napp.run(debug=True)")
+    assert server.load() == {"ok": True, "app": "app:app"}
+    assert " * Ignoring a call to 'app.run()'" in server.printed("stdout")
+    host.forget()
+    assert "FLASK_RUN_FROM_CLI" not in os.environ
 
 
 def test_flask_app_names_another_module(server):
@@ -74,6 +86,14 @@ def test_a_syntax_error_is_named_by_line_and_column(server):
     assert failure["location"] == {"file": "shop.py", "line": 2}
     assert failure["cause"].startswith("Traceback (most recent call last):\n")
     assert "graceful" not in failure["cause"]
+
+
+def test_a_null_byte_is_named_by_its_file_and_line(server):
+    server.write(app="import shop\n")
+    (server.root / "shop.py").write_bytes(b"x = 1\ny = '\0'\n")
+    failure = server.failure()
+    assert failure["message"] == "shop.py cannot be read as text: there is a null byte in line 2."
+    assert failure["location"] == {"file": "shop.py", "line": 2}
 
 
 @pytest.mark.parametrize("source", [b"\xff\xfe = 1", b"x = '\0'", b"if True:\nx = 1", b"\tx = 1"])

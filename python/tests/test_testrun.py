@@ -160,6 +160,43 @@ def test_the_exit_code_is_pytest_s(ordinary, select, args, code):
     assert report["output"]
 
 
+def leaving(hook: str, end: str) -> str:
+    return f"import os, sys, warnings\ndef {hook}():\n    {end}\n"
+
+
+@pytest.mark.parametrize(
+    ("conftest", "code", "says"),
+    [
+        ("import sys\nsys.exit(5)", 5, ""),
+        ("import sys\nsys.exit()", 0, ""),
+        ("import sys\nsys.exit('no database')", 1, "no database\n"),
+        ("import os\nos._exit(7)", 7, ""),
+        ("raise KeyboardInterrupt", 130, "KeyboardInterrupt\n"),
+        (leaving("pytest_unconfigure", "1 / 0"), 1, "ZeroDivisionError: division by zero\n"),
+        (leaving("pytest_unconfigure", "os._exit(7)"), 7, ""),
+        (leaving("pytest_unconfigure", "sys.exit(5)"), 5, ""),
+    ],
+)
+def test_what_leaves_pytest_ends_the_run_as_it_would_end_python(server, conftest, code, says):
+    server.write(**{"conftest": conftest, "tests/test_one": "def test_one(): pass"})
+    report = server.test()
+    assert report["exitCode"] == code
+    assert server.printed().endswith(says)
+    assert report["output"].endswith(says)
+    assert "graceful" not in server.printed()
+    server.write(conftest="")
+    assert server.test()["exitCode"] == 0
+
+
+def test_a_warning_that_is_an_error_and_leaves_pytest_is_told(server):
+    conftest = leaving("pytest_unconfigure", "warnings.warn('old', DeprecationWarning)")
+    server.write(**{"conftest": conftest, "tests/test_one": "def test_one(): pass"})
+    report = server.test(args=["-q", "-W", "error"])
+    assert (report["exitCode"], [result["outcome"] for result in report["results"]]) == (1, ["passed"])
+    assert "Traceback" in report["output"]
+    assert report["output"].endswith("DeprecationWarning: old\n")
+
+
 def test_ini_files_markers_and_conftests_count(server):
     server.write(
         **{

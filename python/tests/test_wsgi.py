@@ -91,10 +91,29 @@ def test_a_broken_application_is_a_bare_500(server, body):
         ("200 OK", "[('X', 5)]"),
         ("200 OK", "[('X', '\\u20ac')]"),
         ("200 \u20ac", "[]"),
+        ("200 O\x1bK", "[]"),
+        ("200 OK\r\nX-A: b", "[]"),
+        ("200 OK", "[('X A', 'b')]"),
+        ("200 OK", "[('', 'b')]"),
+        ("200 OK", "[('X-\u00e9', 'b')]"),
+        ("200 OK", "[('X-A:', 'b')]"),
+        ("200 OK", "[('X-A', 'b\\nX-B: c')]"),
+        ("200 OK", "[('X-A', '\\0')]"),
+        ("200 OK", "[('X-A', '\\x7f')]"),
     ],
 )
 def test_what_cannot_be_sent_is_a_bare_500(server, status, headers):
     assert server.serve(plain("return [b'']", status, headers)).request().status == 500
+
+
+def test_a_header_that_cannot_be_sent_is_named(server):
+    server.serve(plain("return [b'']", headers="[('X-Fine', 'a'), ('X-Name', 'b\\n')]")).request()
+    assert "ValueError: the header X-Name has a control character in its value: 'b\\n'\n" in server.printed()
+
+
+def test_a_header_s_value_may_hold_tabs_spaces_and_latin_1(server):
+    headers = [("X-A", "b\tc d \u00e9"), ("x!#$%&'*+-.^_`|~1", "")]
+    assert server.serve(plain("return [b'']", headers=repr(headers))).request().headers[:2] == headers
 
 
 def test_returning_without_start_response_is_a_bare_500(server):

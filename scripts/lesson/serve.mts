@@ -3,11 +3,12 @@
  */
 import { watch } from 'node:fs';
 import type { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { isStopped, type ServerFailure } from '../../lib/runtime/failures.ts';
-import type { LiveServer, RunMode } from '../../lib/runtime/live-server.ts';
+import type { LiveServer, ProjectFiles, RunMode } from '../../lib/runtime/live-server.ts';
 import { accessLine, createHttpServer } from '../../lib/runtime/node/http-server.ts';
 import { createTrackerHost } from './tracker-host.mts';
-import { readProject } from './project-folder.mts';
+import { isOfProject, readProject } from './project-folder.mts';
 
 /** An editor writes a file in several steps: wait until it is quiet. */
 const SETTLE_MS = 100;
@@ -38,15 +39,16 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
     console.error(taken);
     return 1;
   }
-  await start(server, folder, mode);
+  const started = await start(server, folder, mode);
+  const at = `127.0.0.1:${String((http.address() as AddressInfo).port)}`;
   console.log(
-    `Serving ${folder} on http://127.0.0.1:${String(port)}/ (${mode}). Files the app writes stay in memory. Ctrl-C ends it.\n` +
-      `Tracker: http://any@127.0.0.1:${String(port)}/1 is a DSN for any other program on this machine.`,
+    `${started ? 'Serving' : 'Waiting for a change in'} ${folder} on http://${at}/ (${mode}). Files the app writes stay in memory. Ctrl-C ends it.\n` +
+      `Tracker: http://any@${at}/1 is a DSN for any other program on this machine.`,
   );
   return new Promise((resolve) => {
     let timer: NodeJS.Timeout | undefined;
     const watcher = watch(folder, { recursive: true }, (_, name) => {
-      if (name?.includes('__pycache__')) return;
+      if (name !== null && !isOfProject(name)) return;
       clearTimeout(timer);
       timer = setTimeout(() => {
         console.log(` * Detected a change${name === null ? '' : ` in ${name}`}, restarting`);
@@ -67,9 +69,18 @@ export async function serveProject({ folder, port, mode, server }: ServeOptions)
   });
 }
 
-async function start(server: LiveServer, folder: string, mode: RunMode): Promise<void> {
-  const started = await server.start(readProject(folder), { mode });
+/** True when the project runs. What is in the way is printed. */
+async function start(server: LiveServer, folder: string, mode: RunMode): Promise<boolean> {
+  let files: ProjectFiles;
+  try {
+    files = readProject(folder);
+  } catch (error) {
+    console.error(`The folder could not be read: ${(error as Error).message}`);
+    return false;
+  }
+  const started = await server.start(files, { mode });
   if (!started.ok && !isStopped(started.error)) report(started.error);
+  return started.ok;
 }
 
 export function report(fault: ServerFailure): void {

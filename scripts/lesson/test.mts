@@ -1,8 +1,9 @@
 /**
  * `npm run lesson -- test DIR`: real pytest against a project, in the course's own runtime. Prints what pytest prints.
  */
-import { relative, resolve, sep } from 'node:path';
-import type { LiveServer } from '../../lib/runtime/live-server.ts';
+import { statSync } from 'node:fs';
+import { basename, dirname, relative, resolve, sep } from 'node:path';
+import type { LiveServer, ProjectFiles } from '../../lib/runtime/live-server.ts';
 import { readProject } from './project-folder.mts';
 import { report } from './serve.mts';
 
@@ -20,11 +21,10 @@ export interface TestFolderOptions {
 
 /** Resolves with pytest's exit code. */
 export async function testProject({ folder, tests, args, server }: TestFolderOptions): Promise<number> {
-  const inside = tests === undefined ? null : relative(resolve(folder), resolve(tests));
-  const apart = inside !== null && (inside === '..' || inside.startsWith(`..${sep}`));
-  const result = await server.test(apart ? readProject(resolve(tests ?? '')) : {}, {
+  const { files, select } = tests === undefined ? { files: {}, select: '' } : selected(resolve(folder), resolve(tests));
+  const result = await server.test(files, {
     project: readProject(resolve(folder)),
-    select: apart || inside === null || inside === '' ? [] : [inside.split(sep).join('/')],
+    select: select === '' ? [] : [select],
     args,
     color: process.stdout.isTTY,
     deadlineMs: DEADLINE_MS,
@@ -33,4 +33,12 @@ export async function testProject({ folder, tests, args, server }: TestFolderOpt
   if (result.ok) return result.value.exitCode;
   report(result.error);
   return INTERNAL_ERROR;
+}
+
+/** Tests that stand apart from the project come with what stands beside them, such as a conftest.py. */
+function selected(folder: string, tests: string): { readonly files: ProjectFiles; readonly select: string } {
+  const inside = relative(folder, tests);
+  if (inside !== '..' && !inside.startsWith(`..${sep}`)) return { files: {}, select: inside.split(sep).join('/') };
+  if (statSync(tests).isDirectory()) return { files: readProject(tests), select: '' };
+  return { files: readProject(dirname(tests)), select: basename(tests) };
 }

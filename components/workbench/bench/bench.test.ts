@@ -144,7 +144,7 @@ test('a POST is not sent again after a restart, and the page says so', TIMEOUT, 
   await bench.visits.send({ method: 'POST', path: '/order', headers: [] }, 'composer');
   await bench.save();
   assert.deepEqual(paths(server.requests), ['/', '/order']);
-  assert.match(bench.store.get().browser.note ?? '', /POST was not sent again/);
+  assert.match(bench.store.get().browser.note?.words ?? '', /POST was not sent again/);
   close();
 });
 
@@ -156,7 +156,7 @@ test('a start that fails marks the line, keeps the page, and the next good one m
   assert.equal(failed.server.status, 'failed');
   assert.equal(failed.fault?.line, 3);
   assert.equal(failed.browser.view.kind, 'answer');
-  assert.match(failed.browser.note ?? '', /from before/);
+  assert.match(failed.browser.note?.words ?? '', /from before/);
   server.startFailure = null;
   await bench.save();
   assert.equal(bench.store.get().server.status, 'running');

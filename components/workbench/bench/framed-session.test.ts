@@ -64,7 +64,7 @@ test('a page is asked for by the frame alone, and its redirects are followed', a
     tell(requested('2', '/there?a=1'));
     tell({ type: 'exchange', exchange: exchange('2', '/there?a=1', 404) });
   });
-  const visited = await session.navigate(get('/here'), 'page');
+  const visited = await session.navigate({ ...get('/here'), headers: [['Referer', 'http://localhost:5000/']] }, 'page');
   assert.ok(visited.ok);
   assert.equal(visited.value.framed, true);
   assert.equal(visited.value.exchange.response.status, 404);
@@ -101,5 +101,6 @@ test('what a frame cannot do goes as ever: other methods, bodies, headers', asyn
   const { session, asked } = parts(() => assert.fail('the frame was sent'));
   await session.navigate({ ...get('/a'), method: 'POST' }, 'page');
   await session.navigate({ ...get('/b'), headers: [['X-Own', '1']] }, 'composer');
-  assert.deepEqual(asked, ['POST /a', 'GET /b']);
+  await session.navigate({ ...get('/c'), headers: [['Referer', 'http://localhost:5000/']] }, 'composer');
+  assert.deepEqual(asked, ['POST /a', 'GET /b', 'GET /c']);
 });

@@ -4,7 +4,7 @@
  */
 import { APP_ORIGIN, headerOf, type BrowserSession, type Navigation } from '@/lib/runtime/browser-session';
 import type { ServerFailure } from '@/lib/runtime/failures';
-import type { HttpExchange, HttpRequest, LiveServer, ServerEvent } from '@/lib/runtime/live-server';
+import type { HttpExchange, HttpRequest, LiveServer, RequestOrigin, ServerEvent } from '@/lib/runtime/live-server';
 import { err, ok, type Result } from '@/lib/runtime/result';
 
 export interface OwnFrame {
@@ -28,7 +28,7 @@ export function framedSession(
     fetch: (request, origin, options) => session.fetch(request, origin, options),
     async navigate(request, origin, signal) {
       const shown = frame();
-      if (!shown || !isPlain(request)) return session.navigate(request, origin, signal);
+      if (!shown || !isPlain(request, origin)) return session.navigate(request, origin, signal);
       const heard = await hear(server, request.path, () => shown.go(request.path), reachMs);
       if (heard) return heard;
       shown.giveUp();
@@ -37,9 +37,11 @@ export function framedSession(
   };
 }
 
-/** What a browser asks for by itself; Accept is what it sends with every page. */
-const isPlain = ({ method, headers, body }: HttpRequest): boolean =>
-  method === 'GET' && body === undefined && headers.every(([name]) => name.toLowerCase() === 'accept');
+/** What a browser asks for by itself; Accept is what it sends with every page, Referer with what a page leads to. */
+function isPlain({ method, headers, body }: HttpRequest, origin: RequestOrigin): boolean {
+  const own = origin === 'page' ? ['accept', 'referer'] : ['accept'];
+  return method === 'GET' && body === undefined && headers.every(([name]) => own.includes(name.toLowerCase()));
+}
 
 /** The end of the visit that `go` begins, redirects included; null when it never reached the server. */
 function hear(

@@ -9,10 +9,10 @@ import { failure, type ServerFailure } from '@/lib/runtime/failures';
 import type { HttpExchange, HttpRequest, RequestOrigin } from '@/lib/runtime/live-server';
 import { err, type Result } from '@/lib/runtime/result';
 import { awaitsFiles } from '@/lib/runtime/server-state';
-import { carried } from '../state/composer.ts';
+import { carried, headerProblem } from '../state/composer.ts';
 import { volleyWords, type VolleyOutcome } from '../state/volley.ts';
 import { APP_URL, type Action, type BenchState, type SentBy } from '../state/bench-state.ts';
-import { canGo, present, type Visit } from '../state/history.ts';
+import { canGo, isSafe, present, type Visit } from '../state/history.ts';
 import type { Store } from '../state/store.ts';
 
 /** What browsers send when they go to a page (not when a script fetches). */
@@ -32,8 +32,12 @@ export interface Visits {
   /** Send no more of them. */
   endVolley(): void;
   send(request: HttpRequest, origin: RequestOrigin): Promise<void>;
+  /** Back and forward. What may not be sent again by itself is shown as it was answered. */
   go(by: number): Promise<void>;
+  /** The page again; for what may not be sent again by itself, what it was answered, and the question. */
   reload(): Promise<void>;
+  /** What the question of `reload` asks: the present request once more, whatever it does. */
+  sendAgain(): Promise<void>;
   /** What a project shows before anyone asks, unless that is more than looking. */
   first(request: RequestLine): Promise<void>;
   /** After a restart: the page again, if that is harmless. */
@@ -61,32 +65,49 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
   async function typedRequest(): Promise<HttpRequest | null> {
     const { address, method, composer } = store.get().browser;
     const read = readAddress(address);
-    if (read.ok) return { method, path: read.value, ...(await carried(composer)) };
-    store.dispatch({ type: 'address-refused', problem: read.error });
+    const problem = read.ok ? headerProblem(composer) : read.error;
+    if (read.ok && problem === null) return { method, path: read.value, ...(await carried(composer)) };
+    store.dispatch({ type: 'address-refused', problem: problem ?? '' });
     return null;
   }
 
-  async function go(request: HttpRequest, origin: RequestOrigin, place: 'new' | number, by: SentBy): Promise<void> {
-    // The one before has been overtaken. To abort it would end the server's process, once it is asked.
+  /** The one before has been overtaken. To abort it would end the server's process, once it is asked. */
+  function overtake(): void {
     if (awaitsFiles(store.get().server)) current?.abort();
+    current = null;
+  }
+
+  async function go(
+    { request, byPage }: Pick<Visit, 'request' | 'byPage'>,
+    origin: RequestOrigin,
+    place: 'new' | number,
+    by: SentBy,
+  ): Promise<void> {
+    overtake();
     const mine = new AbortController();
     current = mine;
     const url = APP_URL + request.path;
+    const sent: Visit = { request, url, ...(byPage ? { byPage } : {}) };
     const answered = navigate(request, origin, mine.signal);
     // Most answers are here before the words "waiting…" could be drawn, and to draw them would hold up the answer.
-    store.dispatchUnheard({ type: 'sent', request, url, by });
+    store.dispatchUnheard({ type: 'sent', visit: sent, by });
     const result = await answered;
     if (current !== mine) return;
     current = null;
     serial += 1;
     if (!result.ok) {
       const view = { kind: 'no-answer', serial, failure: result.error, url } as const;
-      store.dispatch({ type: 'arrived', view, place, visit: { request, url } });
+      store.dispatch({ type: 'arrived', view, place, visit: keep(sent, view) });
       return;
     }
     const { exchange, url: end, redirects, framed = false } = result.value;
     const view = { kind: 'answer', serial, exchange, url: end, redirects, framed } as const;
-    store.dispatch({ type: 'arrived', view, place, visit: visitOf(request, exchange, end) });
+    store.dispatch({
+      type: 'arrived',
+      view,
+      place,
+      visit: keep({ ...sent, ...visitOf(request, exchange, end) }, view),
+    });
     // For `npm run bench`.
     performance.mark('flask:shown');
   }
@@ -99,13 +120,25 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
 
   const again = async (index: number, by: SentBy): Promise<void> => {
     const visit = store.get().browser.history.visits[index];
-    if (visit) await go(visit.request, 'page', index, by);
+    if (visit) await go(visit, 'page', index, by);
   };
+
+  /** A visit that may not be sent again by itself: shows what came of it, and says so. False for any other visit. */
+  function showKept(index: number, by: SentBy, note: (method: string) => string): boolean {
+    const visit = store.get().browser.history.visits[index];
+    if (!visit?.kept) return false;
+    overtake();
+    serial += 1;
+    store.dispatchUnheard({ type: 'sent', visit, by });
+    store.dispatch({ type: 'arrived', view: { ...visit.kept, serial }, place: index, visit });
+    store.dispatch({ type: 'page-noted', note: note(visit.request.method), offersAgain: true });
+    return true;
+  }
 
   return {
     async sendTyped() {
       const request = await typedRequest();
-      if (request) await go(request, 'composer', 'new', 'fields');
+      if (request) await go({ request }, 'composer', 'new', 'fields');
     },
     async sendVolley(total) {
       if (volley) return;
@@ -126,29 +159,34 @@ export function createVisits({ store, ready }: VisitsOptions): Visits {
       store.dispatch({ type: 'composed', change: { volley: { status: 'over', summary: volleyWords(outcomes) } } });
     },
     endVolley: () => volley?.abort(),
-    send: (request, origin) => go(request, origin, 'new', 'learner'),
+    send: (request, origin) => go({ request, byPage: origin === 'page' }, origin, 'new', 'learner'),
     async go(by) {
       const { history } = store.get().browser;
-      if (canGo(history, by)) await again(history.index + by, 'learner');
+      if (!canGo(history, by)) return;
+      const place = history.index + by;
+      if (!showKept(place, 'learner', (method) => `The ${method} was not sent again: this is what came of it before.`))
+        await again(place, 'learner');
     },
     async reload() {
-      const { history } = store.get().browser;
-      if (present(history)) await again(history.index, 'learner');
+      const { index } = store.get().browser.history;
+      if (!showKept(index, 'itself', (method) => `Reload would send the ${method} again.`))
+        await again(index, 'learner');
     },
+    sendAgain: () => again(store.get().browser.history.index, 'learner'),
     async first(line) {
       const { history, loading, view } = store.get().browser;
       const request = firstRequest(line);
       if (!request || loading || view.kind !== 'blank' || present(history)) return;
-      await go(request, 'page', 'new', 'itself');
+      await go({ request }, 'page', 'new', 'itself');
     },
     async refresh() {
       const { history, loading } = store.get().browser;
       const visit = present(history);
       if (!visit || loading) return;
-      if (visit.request.method === 'GET' || visit.request.method === 'HEAD') await again(history.index, 'itself');
+      if (isSafe(visit.request)) await again(history.index, 'itself');
       else {
-        const note = `The server is new; the ${visit.request.method} was not sent again. Press Send to repeat it.`;
-        store.dispatch({ type: 'page-noted', note });
+        const note = `The server is new; the ${visit.request.method} was not sent again.`;
+        store.dispatch({ type: 'page-noted', note, offersAgain: true });
       }
     },
     stop: () => current?.abort(),
@@ -185,6 +223,10 @@ export function asPage(request: HttpRequest): HttpRequest {
   if (named(request.headers, 'accept')) return request;
   return { ...request, headers: [['Accept', PAGE_ACCEPT], ...request.headers] };
 }
+
+/** What came of a request stays with the visit if it cannot be had by asking again. */
+const keep = (visit: Visit, kept: NonNullable<Visit['kept']>): Visit =>
+  isSafe(visit.request) ? visit : { ...visit, kept };
 
 /** What sending it again means: after a redirect, asking for where it ended. */
 function visitOf(request: HttpRequest, { request: last }: HttpExchange, url: string): Visit {

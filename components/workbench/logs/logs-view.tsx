@@ -69,6 +69,7 @@ interface RowsProps {
 function Rows({ items, dropped, filtered }: RowsProps) {
   const box = useRef<HTMLDivElement>(null);
   const [following, setFollowing] = useState(true);
+  const boxHeight = useRef(0);
   // The compiler leaves this component as it is, and that is all the rule says.
   // eslint-disable-next-line react-hooks/incompatible-library
   const virtual = useVirtualizer({
@@ -85,6 +86,18 @@ function Rows({ items, dropped, filtered }: RowsProps) {
     if (following && box.current) box.current.scrollTop = box.current.scrollHeight;
   }, [items, height, following]);
 
+  // So it does when something above, such as a notice, takes room from the box or gives it back.
+  useLayoutEffect(() => {
+    const element = box.current;
+    if (!element) return undefined;
+    const resized = new ResizeObserver(() => {
+      boxHeight.current = element.clientHeight;
+      if (following) element.scrollTop = element.scrollHeight;
+    });
+    resized.observe(element);
+    return () => resized.disconnect();
+  }, [following]);
+
   return (
     <div className="relative min-h-0 grow">
       <div
@@ -96,9 +109,10 @@ function Rows({ items, dropped, filtered }: RowsProps) {
         // eslint-disable-next-line jsx-a11y/no-noninteractive-tabindex
         tabIndex={0}
         className="log-rows h-full overflow-auto outline-offset-[-2px]"
-        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) =>
-          setFollowing(scrollHeight - scrollTop - clientHeight < NEAR_END)
-        }
+        onScroll={({ currentTarget: { scrollTop, scrollHeight, clientHeight } }) => {
+          // In a box of a new size that is no act of the reader's; what follows is put right above.
+          if (clientHeight === boxHeight.current) setFollowing(scrollHeight - scrollTop - clientHeight < NEAR_END);
+        }}
       >
         {dropped > 0 ? <p className="px-3 py-1 text-faint">{dropped} older lines are no longer here.</p> : null}
         {items.length === 0 ? (

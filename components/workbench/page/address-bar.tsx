@@ -1,11 +1,11 @@
 /** Back, forward, reload, method, address, Send, and the status of what is shown. */
 'use client';
 
-import { useRef } from 'react';
+import { useRef, type ReactNode, type Ref } from 'react';
 import { ArrowLeftIcon, ArrowRightIcon, CloseIcon } from '@/components/ui/icons';
 import { StatusChip } from '@/components/ui/status-chip';
 import { awaitsFiles } from '@/lib/runtime/server-state';
-import { composerWords } from '../state/composer';
+import { composerWords, headerProblem } from '../state/composer';
 import { canGo } from '../state/history';
 import { useBench, useBenchState } from '../workbench-context';
 import { ComposerView } from './composer-view';
@@ -21,6 +21,8 @@ export function AddressBar() {
   const isAsked = useBenchState(({ server }) => !awaitsFiles(server));
   const { method, address, problem, loading, view, history, note, composer } = browser;
   const stoppedAt = useRef(-Infinity);
+  const reload = useRef<HTMLButtonElement>(null);
+  const isAddressWrong = problem !== null && problem !== headerProblem(composer);
   const words = composerWords(composer);
   const methods = METHODS.includes(method) ? METHODS : [method, ...METHODS];
 
@@ -52,6 +54,7 @@ export function AddressBar() {
             </NavigationButton>
           ) : (
             <NavigationButton
+              ref={reload}
               label="Reload"
               disabled={history.index < 0}
               onClick={() => {
@@ -76,12 +79,13 @@ export function AddressBar() {
           type="text"
           inputMode="url"
           aria-label="Address"
-          aria-invalid={problem !== null}
-          aria-describedby={problem === null ? undefined : 'bench-address-problem'}
+          aria-invalid={isAddressWrong}
+          aria-describedby={isAddressWrong ? 'bench-address-problem' : undefined}
           autoComplete="off"
           autoCapitalize="none"
           spellCheck={false}
-          className="bench-field grow basis-36 font-mono"
+          // On a phone with Send in a row of their own: beside the rest there is room for the host alone.
+          className="bench-field grow basis-36 font-mono max-sm:order-1 max-sm:basis-[70%]"
           value={address}
           onChange={({ target }) => store.dispatch({ type: 'address-typed', address: target.value })}
         />
@@ -96,14 +100,14 @@ export function AddressBar() {
           type="button"
           aria-expanded={composer.open}
           aria-controls={composer.open ? 'bench-composer' : undefined}
-          className="bench-icon bench-worded max-w-40 text-xs"
+          className="bench-icon bench-worded max-w-40 text-xs max-sm:max-w-28"
           title="Headers, body, and many requests at once"
           onClick={() => store.dispatch({ type: 'composed', change: { open: !composer.open } })}
         >
           <span className="truncate">Compose{words === '' ? '' : `: ${words}`}</span>
           <span aria-hidden="true">{composer.open ? '▴' : '▾'}</span>
         </button>
-        <button type="submit" className="button bench-small">
+        <button type="submit" className="button bench-small max-sm:order-1">
           Send
         </button>
       </div>
@@ -112,7 +116,24 @@ export function AddressBar() {
           {problem}
         </p>
       )}
-      {note === null ? null : <p className="px-3 pb-1.5 text-[0.8125rem] text-soft">{note}</p>}
+      {note === null ? null : (
+        <p className="flex flex-wrap gap-x-3 px-3 pb-1.5 text-[0.8125rem] text-soft">
+          <span>{note.words}</span>
+          {note.offersAgain ? (
+            <button
+              type="button"
+              className="bench-link"
+              onClick={() => {
+                // This button goes with the note.
+                reload.current?.focus();
+                void visits.sendAgain();
+              }}
+            >
+              Send again
+            </button>
+          ) : null}
+        </p>
+      )}
       {!loading && view.kind === 'answer' && view.redirects.length > 0 ? (
         <p className="flex flex-wrap items-center gap-1.5 px-3 pb-1.5 text-[0.8125rem] text-soft">
           Redirected:
@@ -131,13 +152,22 @@ export function AddressBar() {
 interface NavigationButtonProps {
   readonly label: string;
   readonly disabled?: boolean;
+  readonly ref?: Ref<HTMLButtonElement>;
   readonly onClick: () => void;
-  readonly children: React.ReactNode;
+  readonly children: ReactNode;
 }
 
-function NavigationButton({ label, disabled = false, onClick, children }: NavigationButtonProps) {
+function NavigationButton({ label, disabled = false, ref, onClick, children }: NavigationButtonProps) {
   return (
-    <button type="button" className="bench-icon" aria-label={label} title={label} disabled={disabled} onClick={onClick}>
+    <button
+      type="button"
+      ref={ref}
+      className="bench-icon"
+      aria-label={label}
+      title={label}
+      disabled={disabled}
+      onClick={onClick}
+    >
       {children}
     </button>
   );

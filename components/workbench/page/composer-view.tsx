@@ -1,11 +1,13 @@
 /** The fields under the address: headers, body, and many requests at once. What is sent of them is state/composer.ts's. */
 'use client';
 
-import { useId, type KeyboardEvent } from 'react';
+import { useId, useRef, type KeyboardEvent } from 'react';
+import { flushSync } from 'react-dom';
 import { CloseIcon } from '@/components/ui/icons';
 import {
   BODY_KINDS,
   composerWarning,
+  isHeaderName,
   type BodyKind,
   type Composer,
   type FormField,
@@ -32,6 +34,7 @@ export function ComposerView() {
       <Pairs
         legend="Headers"
         noun="header"
+        isName={isHeaderName}
         rows={composer.headers}
         add={() => set({ headers: [...composer.headers, { name: '', value: '' }] })}
         change={(headers) => set({ headers })}
@@ -168,17 +171,39 @@ interface PairsProps<Row extends HeaderField> {
   readonly noun: string;
   readonly rows: readonly Row[];
   readonly uploads?: boolean;
+  /** Says whether a name can be sent; without it, every one can. */
+  readonly isName?: (name: string) => boolean;
   readonly add: () => void;
   readonly change: (rows: readonly Row[]) => void;
 }
 
-function Pairs<Row extends HeaderField>({ legend, noun, rows, uploads = false, add, change }: PairsProps<Row>) {
+function Pairs<Row extends HeaderField>({
+  legend,
+  noun,
+  rows,
+  uploads = false,
+  isName = () => true,
+  add,
+  change,
+}: PairsProps<Row>) {
+  const group = useRef<HTMLFieldSetElement>(null);
+  const addButton = useRef<HTMLButtonElement>(null);
+  // What is typed next is the new row's name, and no shortcut.
+  const addRow = (): void => {
+    flushSync(add);
+    group.current?.querySelector<HTMLInputElement>(':scope > :last-child > input')?.focus();
+  };
+  const removeRow = (index: number): void => {
+    // In place of any other row, and of its button, comes the next one.
+    if (index === rows.length - 1) addButton.current?.focus();
+    change(rows.filter((_, at) => at !== index));
+  };
   const put = (index: number, patch: Partial<FormField>): void =>
     change(rows.map((row, at) => (at === index ? { ...row, ...patch } : row)));
   return (
-    <fieldset className="pt-1">
+    <fieldset ref={group} className="pt-1">
       <legend className="float-left pr-3 leading-[1.9rem] font-semibold">{legend}</legend>
-      <button type="button" className="bench-link leading-[1.9rem]" onClick={add}>
+      <button type="button" ref={addButton} className="bench-link leading-[1.9rem]" onClick={addRow}>
         Add {noun}
       </button>
       {rows.map((row, index) => {
@@ -188,6 +213,7 @@ function Pairs<Row extends HeaderField>({ legend, noun, rows, uploads = false, a
           <div key={index} className="clear-both flex flex-wrap items-center gap-1.5 pb-1">
             <input
               aria-label={`Name of ${noun} ${number}`}
+              aria-invalid={row.name.trim() !== '' && !isName(row.name.trim())}
               className="bench-field w-40 font-mono max-sm:w-full"
               autoCapitalize="none"
               autoComplete="off"
@@ -223,7 +249,7 @@ function Pairs<Row extends HeaderField>({ legend, noun, rows, uploads = false, a
                 />
               </label>
             ) : null}
-            <button type="button" className="bench-icon" onClick={() => change(rows.filter((_, at) => at !== index))}>
+            <button type="button" className="bench-icon" onClick={() => removeRow(index)}>
               <CloseIcon className="size-3" />
               <span className="sr-only">
                 Remove {noun} {number}

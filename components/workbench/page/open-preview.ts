@@ -2,17 +2,28 @@
  * Between the bench and the preview frame: makes each answer a document and shows it, and does what the page asks for.
  * Knows both; draws nothing and sends nothing itself.
  */
-import { resolveReference } from '@/lib/preview/address';
+import { elsewhereWords, resolveReference } from '@/lib/preview/address';
 import { guardFrames, watchRefusedFrames } from '@/lib/preview/frame-guard';
 import { answerDocument, blankDocument, noAnswerDocument, type PageDocument } from '@/lib/preview/page-document';
+import { withFailure } from '@/lib/preview/page-failures';
 import { mountPreview } from '@/lib/preview/preview-frame';
 import type { FromPreview, ToPreview } from '@/lib/preview/protocol';
+import { refererOf } from '@/lib/preview/referer';
+import { headerOf, redirectTarget } from '@/lib/runtime/browser-session';
 import type { Bench } from '../bench/bench';
 import { APP_URL, type PageView } from '../state/bench-state';
+import { present } from '../state/history';
 
 export interface OpenPreview {
   show(view: PageView): Promise<void>;
   close(): void;
+}
+
+/** Sentences above the page: about its answer, its scripts, and what it wanted last and did not get. */
+interface Said {
+  readonly answer: readonly string[];
+  readonly failures: readonly string[];
+  readonly refused: readonly string[];
 }
 
 /** The documents of ours that the page may frame beside the preview. */
@@ -27,20 +38,37 @@ export function openPreview(
   const siteOrigin = location.origin;
   const source = `${siteOrigin}${BASE}/preview.html`;
   let turn = 0;
+  let said: Said = { answer: [], failures: [], refused: [] };
   guardFrames([source, ...FRAMES.map((name) => `${siteOrigin}${BASE}/runtime/${name}.html`)]);
+
+  function tell(change: Partial<Said>): void {
+    said = { ...said, ...change };
+    say([...said.answer, ...said.failures, ...said.refused]);
+  }
 
   /** Where the page says it leads, if that is in the app. */
   const pathOf = (url: string): string | null => {
     const target = resolveReference(url, APP_URL, siteOrigin);
     if (target.kind === 'app') return target.path;
-    say([`${url} is on another host, and nothing but ${APP_URL} is reachable from here.`]);
+    tell({ refused: [elsewhereWords(target.url)] });
     return null;
   };
+
+  /** What the page in sight says of itself when it leads elsewhere. */
+  function referer(): [string, string][] {
+    const { view, history } = store.get().browser;
+    if (view.kind !== 'answer') return [];
+    // The history knows it better than the answer: a script may have moved the page.
+    const pageUrl = present(history)?.url ?? view.url;
+    const value = refererOf(pageUrl, headerOf(view.exchange.response.headers, 'referrer-policy'));
+    return value === null ? [] : [['Referer', value]];
+  }
 
   function goTo({ method, url, headers, body }: Extract<FromPreview, { type: 'navigate' }>): void {
     const path = pathOf(url);
     if (path === null) return;
-    void visits.send({ method, path, headers, ...(body ? { body: new Uint8Array(body) } : {}) }, 'page');
+    const sent = [...headers.filter(([name]) => name.toLowerCase() !== 'referer'), ...referer()];
+    void visits.send({ method, path, headers: sent, ...(body ? { body: new Uint8Array(body) } : {}) }, 'page');
   }
 
   async function fetchFor(
@@ -59,6 +87,12 @@ export function openPreview(
       return;
     }
     const { exchange, url: end, redirected } = result.value;
+    const beyond = redirect === 'manual' ? null : redirectTarget(exchange, end);
+    if (beyond) {
+      const message = `Failed to fetch: ${end} redirects to ${beyond.href}, which is not followed.`;
+      reply({ type: 'refused', id, message });
+      return;
+    }
     const { status, reason, headers: answered, body: bytes } = exchange.response;
     reply({ type: 'fetched', id, status, reason, headers: answered, body: bytes, url: end, redirected });
   }
@@ -79,6 +113,9 @@ export function openPreview(
         }
         case 'travel':
           void (message.by === 0 ? visits.reload() : visits.go(message.by));
+          return;
+        case 'failed':
+          tell({ failures: withFailure(said.failures, message) });
           return;
         case 'title':
           store.dispatch({ type: 'page-titled', title: message.title });
@@ -107,7 +144,7 @@ export function openPreview(
     const mine = ++turn;
     const page = await documentOf(view);
     if (mine !== turn) return;
-    say([...page.notices, ...more]);
+    tell({ answer: page.notices, failures: [], refused: more });
     preview.show(page.html, page.url);
   }
 

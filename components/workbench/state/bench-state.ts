@@ -8,7 +8,6 @@ import type { EditorPlace } from '@/lib/progress/records';
 import type { ServerFailure, SourceLocation } from '@/lib/runtime/failures';
 import type {
   DatabaseCondition,
-  HttpExchange,
   HttpRequest,
   RunMode,
   ServerEvent,
@@ -21,7 +20,7 @@ import type { Runtime } from '@/lib/runtime/runtimes';
 import { NO_TRACKER, type Tracker } from '@/lib/tracker/tracker';
 import { NO_COMPOSER, type Composer } from './composer.ts';
 import { untried, type GoalState } from './goals.ts';
-import { NO_HISTORY, type History, type Visit } from './history.ts';
+import { NO_HISTORY, type History, type PageView, type Visit } from './history.ts';
 import { NO_FILTER, type LogFilter } from './log-filter.ts';
 import { NO_ALERTS, type AlertsState } from './alerts.ts';
 import type { Job } from './jobs.ts';
@@ -52,22 +51,16 @@ export interface Fault extends SourceLocation {
   readonly message: string;
 }
 
-/** What the Page shows. `serial` tells two answers to one request apart. */
-export type PageView =
-  | { readonly kind: 'blank' }
-  | {
-      readonly kind: 'answer';
-      readonly serial: number;
-      readonly exchange: HttpExchange;
-      readonly url: string;
-      readonly redirects: readonly HttpExchange[];
-      /** A frame of the server's own address shows it already. */
-      readonly framed?: boolean;
-    }
-  | { readonly kind: 'no-answer'; readonly serial: number; readonly failure: ServerFailure; readonly url: string };
+export type { PageView };
 
 /** `fields`: out of the composer's own fields. `learner`: another way, such as a link. `itself`: after a restart, say. */
 export type SentBy = 'fields' | 'learner' | 'itself';
+
+/** A sentence beside the address, e.g. why a POST was not sent again; and whether it is offered there. */
+export interface PageNote {
+  readonly words: string;
+  readonly offersAgain: boolean;
+}
 
 export interface BrowserState {
   readonly method: string;
@@ -82,8 +75,7 @@ export interface BrowserState {
   readonly title: string;
   /** What is sent beside method and address. */
   readonly composer: Composer;
-  /** One sentence beside the address, e.g. why a POST was not sent again. */
-  readonly note: string | null;
+  readonly note: PageNote | null;
 }
 
 export type TestRun =
@@ -199,14 +191,14 @@ export type Action =
   | { readonly type: 'method-chosen'; readonly method: string }
   | { readonly type: 'address-refused'; readonly problem: string }
   | { readonly type: 'composed'; readonly change: Partial<Composer> }
-  | { readonly type: 'sent'; readonly request: HttpRequest; readonly url: string; readonly by: SentBy }
+  | { readonly type: 'sent'; readonly visit: Visit; readonly by: SentBy }
   /** Opens a request in Network; null closes it. */
   | { readonly type: 'entry-chosen'; readonly id: string | null }
   | { readonly type: 'arrived'; readonly view: PageView; readonly place: 'new' | number; readonly visit: Visit }
   /** The page moved itself with history.pushState or replaceState: nothing was sent. */
   | { readonly type: 'page-moved'; readonly path: string; readonly replace: boolean }
   | { readonly type: 'page-titled'; readonly title: string }
-  | { readonly type: 'page-noted'; readonly note: string | null }
+  | { readonly type: 'page-noted'; readonly note: string; readonly offersAgain?: boolean }
   | { readonly type: 'tests-began' }
   | { readonly type: 'tests-printed'; readonly text: string }
   | { readonly type: 'tests-ended'; readonly report: TestReport }

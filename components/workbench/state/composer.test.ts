@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { NO_COMPOSER, carried, composerOf, composerWarning, composerWords, type Composer } from './composer.ts';
+import {
+  NO_COMPOSER,
+  carried,
+  composerOf,
+  composerWarning,
+  composerWords,
+  headerProblem,
+  type Composer,
+} from './composer.ts';
 
 const composer = (change: Partial<Composer>): Composer => ({ ...NO_COMPOSER, ...change });
 const text = (body: Uint8Array | undefined): string => new TextDecoder().decode(body);
@@ -84,3 +92,18 @@ test('words and warnings', () => {
   assert.equal(composerWarning(composer({ kind: 'json', json: '{"a": 1}' })), null);
   assert.match(composerWarning(composer({ kind: 'json', json: '{a: 1}' })) ?? '', /not valid JSON/);
 });
+
+for (const [name, isOne] of [
+  ['X-Note', true],
+  [" !#$%&'*+-.^_`|~aZ9 ", true],
+  ['', true],
+  ['Bad Name', false],
+  ['X-Café', false],
+  ['Name:', false],
+] as const) {
+  test(`“${name}” is ${isOne ? 'sent' : 'no name of a header'}`, () => {
+    const problem = headerProblem(composer({ headers: [{ name, value: 'x' }] }));
+    if (isOne) assert.equal(problem, null);
+    else assert.ok(problem?.includes(`“${name}”`));
+  });
+}

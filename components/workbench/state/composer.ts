@@ -134,6 +134,17 @@ export function composerWords({ headers, kind, file }: Composer): string {
   return [words, counted].filter(Boolean).join(', ');
 }
 
+/** A token, as the name of a header has to be (RFC 9110, 5.6.2). */
+const TOKEN = /^[!#$%&'*+\-.^_`|~\w]+$/;
+export const isHeaderName = (name: string): boolean => TOKEN.test(name);
+
+/** Why no client could send these headers; null when every name is one, or empty. */
+export function headerProblem({ headers }: Composer): string | null {
+  const wrong = headers.map(({ name }) => name.trim()).find((name) => name !== '' && !isHeaderName(name));
+  if (wrong === undefined) return null;
+  return `“${wrong}” is no name of a header. It may have letters, digits and !#$%&'*+-.^_\`|~ only (RFC 9110, 5.6.2).`;
+}
+
 /** Why the body will surprise the app, if it will. It is sent all the same: that is what a composer is for. */
 export function composerWarning({ kind, json }: Composer): string | null {
   if (kind !== 'json' || json.trim() === '') return null;

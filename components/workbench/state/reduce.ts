@@ -1,9 +1,8 @@
 /** The one pure function that changes the workbench's state. Server events are told apart in server-events.ts. */
-import type { HttpRequest } from '@/lib/runtime/live-server';
-import { composerOf, type Composer } from './composer.ts';
+import { composerOf } from './composer.ts';
 import { renameFile } from './file-renamed.ts';
 import { goalsAfter } from './goals.ts';
-import { revisit, visit } from './history.ts';
+import { revisit, visit, type Visit } from './history.ts';
 import { endJobs } from './jobs.ts';
 import { NO_ROWS, addRows } from './log-rows.ts';
 import { reduceServerEvents } from './server-events.ts';
@@ -95,19 +94,21 @@ export function reduce(state: BenchState, action: Action): BenchState {
       return browse(state, { method: action.method, drafted: true, note: null });
     case 'address-refused':
       return browse(state, { problem: action.problem });
-    case 'composed':
+    case 'composed': {
+      const edited = Object.keys(action.change).some((key) => key !== 'open' && key !== 'volley');
       return browse(state, {
         composer: { ...state.browser.composer, ...action.change },
-        drafted: state.browser.drafted || Object.keys(action.change).some((key) => key !== 'open' && key !== 'volley'),
+        ...(edited ? { drafted: true, problem: null } : {}),
       });
+    }
     case 'sent': {
-      const { request, url, by } = action;
+      const { visit: sent, by } = action;
+      const { request, url } = sent;
       if (by === 'itself' && state.browser.drafted) return browse(state, { loading: request, note: null });
       return browse(state, {
-        ...(by === 'fields' ? {} : { composer: recomposed(state, request) }),
+        ...(by === 'fields' ? { method: request.method } : fieldsOf(state, sent)),
         loading: request,
         address: url,
-        method: request.method,
         drafted: false,
         problem: null,
         note: null,
@@ -119,9 +120,10 @@ export function reduce(state: BenchState, action: Action): BenchState {
       const next = place === 'new' ? visit(history, action.visit) : revisit(history, place, action.visit);
       const { request, url } = action.visit;
       const elsewhere = request.path !== loading?.path || request.method !== loading.method;
+      const fields = fieldsOf(state, action.visit);
       return browse(state, {
-        ...(elsewhere && !drafted ? { composer: recomposed(state, request) } : {}),
-        ...(drafted ? {} : { address: url, method: request.method }),
+        ...(elsewhere && !drafted ? { composer: fields.composer } : {}),
+        ...(drafted ? {} : { address: url, method: fields.method }),
         loading: null,
         view,
         history: next,
@@ -130,21 +132,21 @@ export function reduce(state: BenchState, action: Action): BenchState {
     }
     case 'page-moved': {
       const { path, replace } = action;
-      const { history } = state.browser;
-      const moved = { request: { method: 'GET', path, headers: [] as const }, url: APP_URL + path };
+      const { history, drafted } = state.browser;
+      const moved: Visit = { request: { method: 'GET', path, headers: [] }, url: APP_URL + path, byPage: true };
       const next = replace ? revisit(history, history.index, moved) : visit(history, moved);
-      if (state.browser.drafted) return browse(state, { history: next });
+      // What was offered again is not the present visit any more.
+      const note = state.browser.note?.offersAgain ? null : state.browser.note;
       return browse(state, {
         history: next,
-        address: moved.url,
-        method: 'GET',
-        composer: recomposed(state, moved.request),
+        note,
+        ...(drafted ? {} : { address: moved.url, ...fieldsOf(state, moved) }),
       });
     }
     case 'page-titled':
       return browse(state, { title: action.title });
     case 'page-noted':
-      return browse(state, { note: action.note });
+      return browse(state, { note: { words: action.note, offersAgain: action.offersAgain ?? false } });
     case 'entry-chosen':
       return action.id === null
         ? { ...state, entry: null }
@@ -228,12 +230,15 @@ export function reduce(state: BenchState, action: Action): BenchState {
   }
 }
 
-/** The composer's fields follow what was sent; whether it is open is the learner's. */
-const recomposed = ({ browser }: BenchState, request: HttpRequest): Composer => ({
-  ...composerOf(request),
-  open: browser.composer.open,
-  volley: browser.composer.volley,
-});
+/**
+ * Method and composer follow what was sent, unless the page sent it: then the next address is asked for plainly, as in any
+ * browser. Whether the composer is open is the learner's.
+ */
+function fieldsOf({ browser }: BenchState, { request, byPage }: Visit): Pick<BrowserState, 'method' | 'composer'> {
+  const { open, volley } = browser.composer;
+  const { method, ...rest } = byPage ? { method: 'GET', headers: [] } : request;
+  return { method, composer: { ...composerOf(rest), open, volley } };
+}
 
 /** Marks a tab that is not being looked at. */
 export function news(state: BenchState, tab: PanelTab): BenchState {

@@ -3,6 +3,7 @@
  */
 import { createServer } from 'node:http';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import type { FailureCode, ServerFailure } from '../failures.ts';
 import type { HeaderList, HttpExchange, LiveServer } from '../live-server.ts';
 
@@ -33,10 +34,16 @@ async function answer(
   outgoing: ServerResponse,
   sideDoor: SideDoor | undefined,
 ): Promise<void> {
-  const pieces: Uint8Array[] = [];
-  for await (const piece of incoming) pieces.push(piece as Uint8Array);
+  let body: Buffer;
+  try {
+    body = await buffer(incoming);
+  } catch {
+    // The client left in the middle of its request, or sent a body that is none; Node has said so to whoever still listens.
+    outgoing.destroy();
+    return;
+  }
   if (sideDoor?.isFor(incoming)) {
-    sideDoor.answer(incoming, Buffer.concat(pieces), outgoing);
+    sideDoor.answer(incoming, body, outgoing);
     return;
   }
   // Date and Server come from the WSGI host.
@@ -46,7 +53,7 @@ async function answer(
       method: incoming.method ?? 'GET',
       path: incoming.url ?? '/',
       headers: pairs(incoming.rawHeaders),
-      body: Buffer.concat(pieces),
+      body,
     },
     {
       onPiece: (piece) => {

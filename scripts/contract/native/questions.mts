@@ -76,6 +76,7 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'an escaped path', path: '/echo/a%20b%2Fc%C3%A4' },
   { name: 'a path with a plus, a colon and a semicolon', path: '/echo/a+b:c;d=e' },
   { name: 'a path that is no UTF-8', path: '/echo/%FF' },
+  { name: 'a whole URL in place of a path', path: 'http://shop.example/echo/a%20b?c=1' },
   { name: 'two slashes', path: '/echo//a' },
   { name: 'dots in a path', path: '/echo/a/../b' },
 
@@ -97,6 +98,10 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'a view that returns nothing', path: '/none' },
   { name: 'an exception with its own handler', path: '/tea' },
   { name: 'a header with a line break in it', path: '/bad-header' },
+  ...['control', 'delete', 'space', 'letter', 'tab'].map((what) => ({
+    name: `a header that may be unsendable: ${what}`,
+    path: `/unsendable/${what}`,
+  })),
   { name: 'an exception outside of Flask', path: '/outside/raises' },
   { name: 'an exception outside of Flask, after start_response', path: '/outside/raises-late' },
   { name: 'write() as well as a body', path: '/outside/writes' },
@@ -125,6 +130,11 @@ export const QUESTIONS: readonly Question[] = [
   { name: 'the same header twice in the answer', path: '/twice' },
   { name: 'headers that are between two machines', path: '/hop' },
   { name: 'a header of the answer with letters of Latin-1', path: '/latin-header' },
+
+  // Of Python and its system
+  { name: 'coroutines that are run to their end', path: '/asyncio' },
+  { name: 'a time zone', path: '/zone' },
+  { name: 'the instance folder', path: '/instance' },
 
   // Files, tags, ranges
   { name: 'a static file that is missing', path: '/static/missing.css' },

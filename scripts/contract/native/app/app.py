@@ -1,6 +1,10 @@
 """What two servers are asked about: this application runs in the course's Node host and natively under gunicorn."""
 
+import asyncio
 import io
+import os
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from flask import Flask, Response, abort, jsonify, make_response, redirect, render_template_string, request, send_file
 from flask import session as browser_session
@@ -168,6 +172,43 @@ def bad_header():
     response = Response("x")
     response.headers["X-Bad"] = "a\r\nSet-Cookie: b=1"
     return response
+
+
+@app.get("/unsendable/<what>")
+def unsendable(what):
+    response = Response("x")
+    name, value = {
+        "control": ("X-Bad", "a\x01b"),
+        "delete": ("X-Bad", "a\x7fb"),
+        "space": ("X Bad", "a"),
+        "letter": ("X-Größe", "a"),
+        "tab": ("X-Fine", "a\tb"),
+    }[what]
+    response.headers[name] = value
+    return response
+
+
+@app.get("/asyncio")
+def run_coroutines():
+    async def slow(word):
+        await asyncio.sleep(0.01)
+        return word
+
+    async def both():
+        async with asyncio.timeout(5):
+            return await asyncio.gather(slow("one"), slow("two"))
+
+    return asyncio.run(both())
+
+
+@app.get("/zone")
+def zone():
+    return {"offset": str(datetime(2026, 7, 1, tzinfo=ZoneInfo("Europe/Berlin")).utcoffset())}
+
+
+@app.get("/instance")
+def instance():
+    return {"path": os.path.relpath(app.instance_path, app.root_path)}
 
 
 @app.get("/template")
