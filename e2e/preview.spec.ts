@@ -53,6 +53,7 @@ test('a redirect that is not followed is an answer, and says where to', async ({
   await expect(status).toContainText('302');
   await send(page, '/loop');
   await expect(rendered(page).getByRole('heading', { name: 'Redirected too many times' })).toBeVisible();
+  await expect(workbench(page).getByText('and 17 more')).toBeVisible();
   await expect(status).toContainText('302');
 });
 

@@ -13,6 +13,9 @@ import { ComposerView } from './composer-view';
 /** Reload comes where Stop was: a second press of a double click is not meant for it. Browsers wait about as long. */
 const AFTER_STOP_MS = 500;
 
+/** Network has all of a longer row. */
+const REDIRECTS_SHOWN = 3;
+
 const METHODS = ['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'];
 
 export function AddressBar() {
@@ -137,11 +140,14 @@ export function AddressBar() {
       {!loading && view.kind === 'answer' && view.redirects.length > 0 ? (
         <p className="flex flex-wrap items-center gap-1.5 px-3 pb-1.5 text-[0.8125rem] text-soft">
           Redirected:
-          {view.redirects.map(({ id, request, response }) => (
+          {view.redirects.slice(0, REDIRECTS_SHOWN).map(({ id, request, response }) => (
             <StatusChip key={id} status={response.status}>
               {request.method} {request.path}
             </StatusChip>
           ))}
+          {view.redirects.length > REDIRECTS_SHOWN
+            ? `and ${String(view.redirects.length - REDIRECTS_SHOWN)} more`
+            : null}
         </p>
       ) : null}
       {composer.open ? <ComposerView /> : null}
