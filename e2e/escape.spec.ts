@@ -46,7 +46,10 @@ const PYTHON = (url: string, course: string): string => `import json
 
 import js
 from flask import Flask
+from pyodide.webloop import WebLoop
 
+# While there is one, Python can wait for JavaScript's promises.
+WebLoop()
 app = Flask(__name__)
 found = {}
 

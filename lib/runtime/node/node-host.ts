@@ -66,6 +66,9 @@ export class NodeHost implements InterpreterHost {
         worker.on('error', (error) => {
           port.onFailure(failure('interpreter-crashed', { cause: String(error).slice(0, 2000) }));
         });
+        worker.on('exit', (code) => {
+          port.onFailure(failure('interpreter-crashed', { cause: `Its thread ended with exit code ${String(code)}.` }));
+        });
         for (const message of queue) worker.postMessage(message);
       },
       (error: unknown) => {

@@ -22,7 +22,7 @@ const { wasm, stdlib, packages, snapshot, indexUrl } = workerData as NodeWorkerD
 const read = (path: string | null): Promise<Uint8Array> =>
   path === null ? new Promise(() => undefined) : readFile(path);
 
-const receive = await startInterpreter(
+const receiving = startInterpreter(
   {
     wasm: Promise.resolve(wasm),
     stdlib: read(stdlib),
@@ -34,7 +34,7 @@ const receive = await startInterpreter(
     port.postMessage(message);
   },
 );
-if (receive)
-  port.on('message', (message: EarlyAsk) => {
-    receive(message);
-  });
+// From the first moment: a thread that listens to nobody ends as soon as nothing is under way, though its boot has not ended.
+port.on('message', (message: EarlyAsk) => {
+  void receiving.then((receive) => receive?.(message));
+});
