@@ -188,14 +188,17 @@ function memoryFailure(refused: NonNullable<Refused>, known: Pick<ServerFailure,
   });
 }
 
-/** @param reason the name of the Python exception that ended it; `ProcessExit` is graceful's own, for os._exit */
+/** Exits by another way than sys.exit(), by the name of Python's exception. `ProcessExit` is graceful's own. */
+const EXITS: Readonly<Record<string, { readonly name: string; readonly act: string }>> = {
+  ProcessExit: { name: 'os._exit', act: 'call os._exit()' },
+  KeyboardInterrupt: { name: 'KeyboardInterrupt', act: 'raise KeyboardInterrupt' },
+};
+
 function exitFailure(reason: string, code: number | string | null): ServerFailure {
-  const what = reason === 'ProcessExit' ? 'os._exit' : reason;
-  const call = reason === 'ProcessExit' ? 'os._exit()' : 'sys.exit()';
-  const must = reason === 'KeyboardInterrupt' ? 'raise KeyboardInterrupt' : `call ${call}`;
+  const { name, act } = EXITS[reason] ?? { name: reason, act: 'call sys.exit()' };
   return failure('interpreter-crashed', {
-    message: `The code ended the server process (${what}${code === null ? '' : `, code ${code}`}), and it was started again.`,
-    suggestion: `A view must not ${must}: no error handler sees it, and every visitor of this process is cut off.`,
+    message: `The code ended the server process (${name}${code === null ? '' : `, code ${code}`}), and it was started again.`,
+    suggestion: `A view must not ${act}: no error handler sees it, and every visitor of this process is cut off.`,
   });
 }
 

@@ -11,8 +11,8 @@ import type { FromPreview, ToPreview } from '@/lib/preview/protocol';
 import { refererOf } from '@/lib/preview/referer';
 import { headerOf, redirectTarget } from '@/lib/runtime/browser-session';
 import type { Bench } from '../bench/bench';
-import { APP_URL, type PageView } from '../state/bench-state';
-import { present } from '../state/history';
+import { APP_URL } from '../state/bench-state';
+import { present, type PageView } from '../state/history';
 
 export interface OpenPreview {
   show(view: PageView): Promise<void>;

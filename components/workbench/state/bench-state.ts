@@ -51,8 +51,6 @@ export interface Fault extends SourceLocation {
   readonly message: string;
 }
 
-export type { PageView };
-
 /** `fields`: out of the composer's own fields. `learner`: another way, such as a link. `itself`: after a restart, say. */
 export type SentBy = 'fields' | 'learner' | 'itself';
 
